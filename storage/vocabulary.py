@@ -1,0 +1,188 @@
+"""The field's own terms as enumerations: the words that rows, rules and prompts share.
+
+Values are what the database and the JSON outputs hold; they are stable. What a person reads for
+each of them is in `prompts/frameworks/terms.yaml`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class OrganizationKind(StrEnum):
+    """Where an organization stands in the network (inventory O-1 to O-7)."""
+
+    SEA = "sea"
+    REGION = "region"
+    LEA = "lea"
+    SCHOOL = "school"
+    NETWORK = "network"
+    UNIT = "unit"
+    PROVIDER = "provider"
+
+
+class RoleKind(StrEnum):
+    """What a person is to an organization (inventory section A.2; more than one is usual)."""
+
+    PRINCIPAL = "principal"
+    LEADERSHIP = "leadership"
+    COACH = "coach"
+    LIAISON = "liaison"
+    EXPERT = "expert"
+    DISTRICT_STAFF = "district_staff"
+    STATE_STAFF = "state_staff"
+    ADMINISTRATOR = "administrator"
+
+
+class Status(StrEnum):
+    """Where an action stands, as its milestone team reports it (F116)."""
+
+    NOT_STARTED = "not_started"
+    ON_TRACK = "on_track"
+    BEHIND = "behind"
+    COMPLETED = "completed"
+    DROPPED = "dropped"
+
+    @property
+    def is_finished(self) -> bool:
+        """True for an action that nobody needs to be asked about any more."""
+        return self in (Status.COMPLETED, Status.DROPPED)
+
+
+class Cause(StrEnum):
+    """Why an action lags, as offered in the check-in (design section 4)."""
+
+    STAFFING = "staffing"
+    TIME = "time"
+    MONEY = "money"
+    SKILLS = "skills"
+    OWNERSHIP = "ownership"
+    COLLABORATION = "collaboration"
+    DEPENDENCY = "dependency"
+    BUY_IN = "buy-in"
+    DATA = "data"
+    SCHEDULE = "schedule"
+    SCOPE = "scope"
+    SUPPORT = "support"
+    EXTERNAL = "external"
+    UNCLEAR = "unclear"
+
+
+class Phase(StrEnum):
+    """The part of the improvement cycle that a coaching question belongs to."""
+
+    DIRECTION = "direction"
+    NEEDS = "needs"
+    PLAN = "plan"
+    IMPLEMENT = "implement"
+    MONITOR = "monitor"
+    STORY = "story"
+
+
+class Audience(StrEnum):
+    """Whom a coaching question is put to."""
+
+    TEAM = "team"
+    LEADERSHIP = "leadership"
+    COACH = "coach"
+    DISTRICT = "district"
+    STATE = "state"
+
+
+class RuleName(StrEnum):
+    """The nine rules that say what lags (design section 4)."""
+
+    OVERDUE = "overdue"
+    BEHIND = "behind"
+    WANING = "waning"
+    SILENT = "silent"
+    AT_RISK = "at-risk"
+    SLIPPING = "slipping"
+    ADJUSTMENT_NOT_WORKING = "adjustment-not-working"
+    UNSUPPORTED = "unsupported"
+    TRAJECTORY = "trajectory"
+
+
+class Severity(StrEnum):
+    """How soon somebody should look at a flag."""
+
+    WATCH = "watch"
+    CONCERN = "concern"
+    URGENT = "urgent"
+
+    @property
+    def rank(self) -> int:
+        """0 for watch, 1 for concern, 2 for urgent."""
+        return list(Severity).index(self)
+
+
+class Rhythm(StrEnum):
+    """How often an organization's teams are asked (K-2)."""
+
+    WEEKLY = "weekly"
+    BIWEEKLY = "biweekly"
+    MONTHLY = "monthly"
+
+
+class Step(StrEnum):
+    """The things that happen in a cycle, in order (design section 2)."""
+
+    OPEN = "open"
+    REMIND_FIRST = "remind_first"
+    REMIND_LAST = "remind_last"
+    CLOSE = "close"
+    TELL = "tell"
+
+
+class StepOutcome(StrEnum):
+    """What became of a step that was due."""
+
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+class Standing(StrEnum):
+    """What a cycle says of one milestone's check-in; the digest never mixes them (J-51)."""
+
+    OPEN = "open"
+    ON_TIME = "on_time"
+    LATE = "late"
+    AWAY = "away"
+    NOT_ASKED = "not_asked"
+    BOT_WAS_DOWN = "bot_was_down"
+    SILENT = "silent"
+
+
+class AnswerKind(StrEnum):
+    """How a revision of a check-in came about."""
+
+    ALL_ON_TRACK = "all_on_track"
+    REPORT = "report"
+    SUCCESS = "success"
+    UNDO = "undo"
+
+
+class DeliveryState(StrEnum):
+    """Where a message stands on its way to Slack (design section 8)."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    SKIPPED = "skipped"
+    STOPPED = "stopped"
+
+
+class Cadence(StrEnum):
+    """How often a subscriber hears: at once, or rolled up."""
+
+    NOW = "now"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+class AlertNews(StrEnum):
+    """What an alert tells of a flag."""
+
+    RAISED = "raised"
+    WORSENED = "worsened"
+    CLEARED = "cleared"
