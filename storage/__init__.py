@@ -1,0 +1,1 @@
+"""What Milepost remembers: tables, queries by noun, migrations. Knows nothing of Slack."""

@@ -1,0 +1,77 @@
+"""The tables, by part of the domain. Importing this package registers all of them."""
+
+from storage.tables.calendars import CalendarSpan, Schedule, SchoolCalendar, Term
+from storage.tables.checkins import (
+    ActionReport,
+    Adjustment,
+    CheckIn,
+    Cycle,
+    CycleStep,
+    Revision,
+    Support,
+)
+from storage.tables.deliveries import AuditEvent, Delivery
+from storage.tables.flags import Alert, Downtime, Flag, QuestionAsked, Subscription
+from storage.tables.organizations import (
+    Absence,
+    Organization,
+    Person,
+    Role,
+    Team,
+    TeamMember,
+    Workspace,
+)
+from storage.tables.plans import (
+    Action,
+    ActionCollaborator,
+    ActionPredecessor,
+    DueDateMove,
+    Goal,
+    GoalMeasure,
+    Milestone,
+    Output,
+    Plan,
+    PriorityArea,
+    Strategy,
+    StrategyMeasure,
+)
+
+__all__ = [
+    "Absence",
+    "Action",
+    "ActionCollaborator",
+    "ActionPredecessor",
+    "ActionReport",
+    "Adjustment",
+    "Alert",
+    "AuditEvent",
+    "CalendarSpan",
+    "CheckIn",
+    "Cycle",
+    "CycleStep",
+    "Delivery",
+    "Downtime",
+    "DueDateMove",
+    "Flag",
+    "Goal",
+    "GoalMeasure",
+    "Milestone",
+    "Organization",
+    "Output",
+    "Person",
+    "Plan",
+    "PriorityArea",
+    "QuestionAsked",
+    "Revision",
+    "Role",
+    "Schedule",
+    "SchoolCalendar",
+    "Strategy",
+    "StrategyMeasure",
+    "Subscription",
+    "Support",
+    "Team",
+    "TeamMember",
+    "Term",
+    "Workspace",
+]

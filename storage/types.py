@@ -1,0 +1,51 @@
+"""Column types that keep time aware, enumerations readable and keys large."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, Integer, TypeDecorator
+from sqlalchemy.dialects.postgresql import JSONB
+
+Key = BigInteger().with_variant(Integer, "sqlite")
+"""Primary and foreign keys: 64 bits on every database."""
+
+Facts = JSON().with_variant(JSONB, "postgresql")
+"""Small JSON documents whose keys the code that writes them defines."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC: refuses naive datetimes on the way in, gives back aware ones.
+
+    SQLite keeps no time zone, so without this a moment would come back naive.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the moment in UTC; ValueError for one without a time zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone; moments are stored aware")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Give the stored moment back as aware UTC."""
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def word(kind: type[StrEnum]) -> Enum:
+    """Give the column type that stores a member of `kind` by its value, as plain text."""
+    return Enum(
+        kind,
+        native_enum=False,
+        length=32,
+        values_callable=lambda members: [member.value for member in members],
+    )
