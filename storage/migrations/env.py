@@ -1,0 +1,35 @@
+"""Runs the migrations on the connection that `storage.upgrade` hands over."""
+
+from typing import Any, Literal
+
+from alembic import context
+from sqlalchemy import Enum
+from sqlmodel import AutoString, SQLModel
+
+import storage.tables  # noqa: F401  # registers the tables that autogenerate compares with
+from storage import types
+
+
+def render(kind: str, item: Any, _: Any) -> str | Literal[False]:
+    """Give the source text of our own column types, so that a migration reads like the tables."""
+    if kind != "type":
+        return False
+    if item is types.Key or item is types.Facts:
+        return "types.Key" if item is types.Key else "types.Facts"
+    if isinstance(item, types.UtcDateTime):
+        return "types.UtcDateTime()"
+    if isinstance(item, Enum):
+        return f"sa.String({item.length})"
+    if isinstance(item, AutoString):
+        return f"sa.String({item.length or ''})"
+    return False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    compare_type=True,
+    render_item=render,
+)
+with context.begin_transaction():
+    context.run_migrations()
