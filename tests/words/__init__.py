@@ -1,0 +1,1 @@
+"""Words and the escaping of what people typed."""
