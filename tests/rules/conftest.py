@@ -1,0 +1,8 @@
+"""Property tests on a busy machine: what counts is the result, not how long one example took."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+settings.register_profile("rules", deadline=None, max_examples=60)
+settings.load_profile("rules")
