@@ -1,0 +1,64 @@
+"""Every id that travels to Slack and comes back, shared by blocks, forms and listeners.
+
+A button or a menu is known by its `Act`, an input's block by a `Field` (with the row's key behind a
+colon where a form has one for each action), a modal by its `Modal`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """Buttons, menus and inputs (Slack's action_id)."""
+
+    INPUT = "input"
+    OPEN_LINK = "link.open"
+
+    CHECKIN_ALL_ON_TRACK = "checkin.all_on_track"
+    CHECKIN_REPORT = "checkin.report"
+    CHECKIN_LATER = "checkin.later"
+    CHECKIN_HAND_OVER = "checkin.hand_over"
+    CHECKIN_UNDO = "checkin.undo"
+    CHECKIN_ADD_SUCCESS = "checkin.add_success"
+    CHECKIN_EDIT = "checkin.edit"
+    CHECKIN_STATUS = "checkin.status"
+    CHECKIN_PAGE = "checkin.page"
+    CHECKIN_HISTORY = "checkin.history"
+
+    LAG_ADJUST = "lag.adjust"
+    LAG_SUPPORT = "lag.support"
+    LAG_MORE_QUESTIONS = "lag.more_questions"
+    DIGEST_OPEN_LINE = "digest.open_line"
+
+    ALERT_ACKNOWLEDGE = "alert.acknowledge"
+    ALERT_STOP = "alert.stop"
+    SUBSCRIPTION_ADD = "subscription.add"
+    SUBSCRIPTION_END = "subscription.end"
+
+    HOME_CHECKIN = "home.checkin"
+    HOME_AWAY = "home.away"
+
+
+class Modal(StrEnum):
+    """Modals (Slack's callback_id)."""
+
+    CHECKIN_REPORT = "modal.checkin_report"
+    CHECKIN_LATER = "modal.checkin_later"
+    CHECKIN_HAND_OVER = "modal.checkin_hand_over"
+    CHECKIN_SUCCESS = "modal.checkin_success"
+    CHECKIN_HISTORY = "modal.checkin_history"
+    ADJUST = "modal.adjust"
+    SUPPORT = "modal.support"
+    SUBSCRIBE = "modal.subscribe"
+    AWAY = "modal.away"
+    COACH = "modal.coach"
+
+
+class Shortcut(StrEnum):
+    """Global and message shortcuts (Slack's callback_id)."""
+
+    CHECK_IN = "shortcut.check_in"
+
+
+COMMAND = "/milepost"

@@ -1,0 +1,56 @@
+"""From an id to the listener that answers it, through one matcher for each kind of visit.
+
+Bolt tries its listeners one after the other; a dictionary does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.ids import Act, Modal, Shortcut
+from bot.listeners.visit import Visit
+
+Listener = Callable[[Visit], Awaitable[None]]
+
+
+class Router:
+    """Which listener answers which id; each story registers its own."""
+
+    def __init__(self) -> None:
+        """Start with no listeners."""
+        self.actions: dict[str, Listener] = {}
+        self.submissions: dict[str, Listener] = {}
+        self.commands: dict[str, Listener] = {}
+        self.shortcuts: dict[str, Listener] = {}
+        self.options: dict[str, Listener] = {}
+        self.events: dict[str, Listener] = {}
+
+    def action(self, act: Act, listener: Listener) -> None:
+        """Have `listener` answer a button, menu or input."""
+        _add(self.actions, act, listener)
+
+    def submission(self, modal: Modal, listener: Listener) -> None:
+        """Have `listener` answer a modal that is sent off."""
+        _add(self.submissions, modal, listener)
+
+    def command(self, word: str, listener: Listener) -> None:
+        """Have `listener` answer `/milepost {word}`."""
+        _add(self.commands, word, listener)
+
+    def shortcut(self, shortcut: Shortcut, listener: Listener) -> None:
+        """Have `listener` answer a shortcut."""
+        _add(self.shortcuts, shortcut, listener)
+
+    def option(self, act: Act, listener: Listener) -> None:
+        """Have `listener` give the options of a menu while a person types."""
+        _add(self.options, act, listener)
+
+    def event(self, name: str, listener: Listener) -> None:
+        """Have `listener` answer an event of the Events API."""
+        _add(self.events, name, listener)
+
+
+def _add(table: dict[str, Listener], key: str, listener: Listener) -> None:
+    if key in table:
+        raise ValueError(f"{key} has a listener already")
+    table[key] = listener

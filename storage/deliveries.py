@@ -1,0 +1,98 @@
+"""Wishes for messages: written with their cause, kept true afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlmodel import Session, col, select
+
+from storage.tables import Delivery
+from storage.vocabulary import DeliveryState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A message that Slack is to show.
+
+    `key` is unique for its meaning ("checkin-prompt:{milestone}:{period}"): wishing again changes
+    nothing. It goes to `person_id` (by direct message) or to `channel`, as a reply to `parent_id` if
+    there is one. `about` ("check-in:7") lets a later change find every message that shows it.
+    """
+
+    workspace_id: int
+    key: str
+    kind: str
+    due_at: datetime
+    about: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+    person_id: int | None = None
+    channel: str | None = None
+    parent_id: int | None = None
+
+
+def wish(session: Session, wishes: Sequence[Wish], now: datetime) -> None:
+    """Write the wishes; those whose key is there already are left as they are."""
+    if not wishes:
+        return
+    make = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
+    statement = make(Delivery).on_conflict_do_nothing(index_elements=["workspace_id", "key"])
+    session.execute(statement, [_row(one, now) for one in wishes])
+
+
+def _row(one: Wish, now: datetime) -> dict[str, Any]:
+    return {
+        "workspace_id": one.workspace_id,
+        "key": one.key,
+        "kind": one.kind,
+        "due_at": one.due_at,
+        "about": one.about,
+        "facts": one.facts,
+        "person_id": one.person_id,
+        "channel": one.channel,
+        "parent_id": one.parent_id,
+        "state": DeliveryState.WAITING,
+        "created_at": now,
+        "wanted": 1,
+        "sent": 0,
+        "attempts": 0,
+        "doubtful": False,
+    }
+
+
+def freshen(session: Session, workspace_id: int, about: str, kinds: Sequence[str], now: datetime) -> None:
+    """Have every message of `kinds` that tells `about` something said anew, with today's facts.
+
+    What has not been sent yet needs nothing: it is read when it goes out. What is on its way keeps its
+    state and is sent once more afterwards. Stopped and skipped ones stay as they are.
+    """
+    session.execute(
+        update(Delivery)
+        .where(
+            col(Delivery.workspace_id) == workspace_id,
+            col(Delivery.about) == about,
+            col(Delivery.kind).in_(kinds),
+            col(Delivery.state).in_([DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.WAITING]),
+            (col(Delivery.sent) > 0) | (col(Delivery.state) == DeliveryState.SENDING),
+        )
+        .values(
+            wanted=col(Delivery.wanted) + 1,
+            due_at=now,
+            state=case(
+                (col(Delivery.state) == DeliveryState.SENDING, DeliveryState.SENDING.value),
+                else_=DeliveryState.WAITING.value,
+            ),
+        )
+    )
+
+
+def find(session: Session, workspace_id: int, key: str) -> Delivery | None:
+    """Give the delivery of this key, or None."""
+    return session.exec(
+        select(Delivery).where(col(Delivery.workspace_id) == workspace_id, col(Delivery.key) == key)
+    ).first()
