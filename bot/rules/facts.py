@@ -37,7 +37,7 @@ class DueMove:
 
 @dataclass(frozen=True, slots=True)
 class SpendFacts:
-    """Money used for an action, in cents (F098)."""
+    """Money that a milestone's check-in says was used, in cents (F098)."""
 
     spent_on: date
     cents: int
@@ -64,7 +64,6 @@ class ActionFacts:
     predecessor_ids: tuple[int, ...] = ()
     outputs: tuple[OutputFacts, ...] = ()
     budget_cents: int | None = None
-    spending: tuple[SpendFacts, ...] = ()
     due_dates_moved: tuple[DueMove, ...] = ()
 
 
@@ -79,6 +78,7 @@ class MilestoneFacts:
     completed_on: date | None = None
     withdrawn_on: date | None = None
     actions: tuple[ActionFacts, ...] = ()
+    spending: tuple[SpendFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
