@@ -1,0 +1,127 @@
+"""Everything of the catalogue in one value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from bot.catalogue.models import (
+    CausesFile,
+    Domain,
+    DomainsFile,
+    Numbered,
+    Practice,
+    Question,
+    RootCauseFile,
+    Strict,
+    Tag,
+    TagsFile,
+)
+from bot.catalogue.questions import Ids, numbered, read_questions, take_all
+from bot.catalogue.reading import read_file
+from bot.overlay import OverlayFault, PromptFile, PromptFiles, read_prompts
+from storage.vocabulary import Cause
+
+_CODE = re.compile(r"^\s*([1-9])\s*\.?\s*([a-z])\b[\s.:–-]*(.*)$", re.IGNORECASE)
+
+
+class Catalogue(Strict):
+    """The Four Domains and their practices, the question bank, and the root-cause methods."""
+
+    domains: tuple[Domain, ...]
+    tags: Mapping[str, Tag]
+    stems: Mapping[Cause, tuple[str, ...]]
+    questions: tuple[Question, ...]
+    techniques: tuple[Numbered, ...]
+    preparation: tuple[Numbered, ...]
+    methods: tuple[Numbered, ...]
+    stopping_tests: tuple[Numbered, ...]
+
+    @classmethod
+    def load(cls, overlay: Path | None = None) -> Catalogue:
+        """The packaged catalogue, with a district's own files from `overlay`; raises `OverlayFault`."""
+        return cls.of(read_prompts(overlay))
+
+    @classmethod
+    def of(cls, files: PromptFiles) -> Catalogue:
+        """The catalogue that these files hold; raises `OverlayFault`."""
+        ids = Ids({})
+        tags = read_file(files["frameworks/tags.yaml"], TagsFile)[0].tags
+        stems = read_file(files["frameworks/causes.yaml"], CausesFile)[0].causes
+        rootcause, lines = read_file(files["frameworks/rootcause.yaml"], RootCauseFile)
+        for part in ("methods", "stopping_tests"):
+            take_all(getattr(rootcause, part), (part,), files["frameworks/rootcause.yaml"], lines, ids)
+        banks = [
+            read_questions(file, tags, ids) for name, file in files.items() if name.startswith("questions/")
+        ]
+        return cls(
+            domains=_domains(files["frameworks/domains.yaml"]),
+            tags=tags,
+            stems=stems,
+            questions=tuple(question for bank in banks for question in bank.questions),
+            techniques=tuple(technique for bank in banks for technique in bank.techniques),
+            preparation=tuple(entry for bank in banks for entry in bank.preparation),
+            methods=numbered(rootcause.methods, rootcause.source),
+            stopping_tests=numbered(rootcause.stopping_tests, rootcause.source),
+        )
+
+    @cached_property
+    def practices(self) -> Mapping[str, Practice]:
+        """The practices by code ("1a"), in order."""
+        return {practice.code: practice for domain in self.domains for practice in domain.practices}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Question]:
+        """The questions by id ("B.4-01")."""
+        return {question.id: question for question in self.questions}
+
+    def domain_of(self, code: str) -> Domain:
+        """The domain of a practice code; raises `KeyError` for an unknown one."""
+        return next((domain for domain in self.domains if domain.code == code[:1]), None) or self._no_such(
+            code
+        )
+
+    def practice_named(self, label: str) -> Practice | None:
+        """The practice that a plan means by "3c: Provide rigorous evidence-based instruction".
+
+        The code alone is enough, and so is the name alone. Where the two disagree the name counts,
+        because older plans number the practices differently. None for anything else.
+        """
+        found = _CODE.match(label)
+        code, name = (found[1] + found[2].lower(), found[3]) if found else ("", label)
+        return self._practices_by_name.get(_key(name)) or self.practices.get(code)
+
+    @cached_property
+    def _practices_by_name(self) -> Mapping[str, Practice]:
+        return {
+            _key(name): practice
+            for practice in self.practices.values()
+            for name in (practice.name, *practice.also)
+        }
+
+    def _no_such(self, code: str) -> Domain:
+        raise KeyError(f"there is no practice {code}")
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^a-z]+", "", name.lower().replace("&", "and"))
+
+
+def _domains(file: PromptFile) -> tuple[Domain, ...]:
+    content, lines = read_file(file, DomainsFile)
+    seen: set[str] = set()
+    for number, domain in enumerate(content.domains):
+        for index, code in enumerate([domain.code, *(practice.code for practice in domain.practices)]):
+            where = ("domains", number, "practices", index - 1) if index else ("domains", number)
+            if code in seen:
+                raise OverlayFault(file.path, lines.line_of(where), f"the code {code} is given twice")
+            if not code.startswith(domain.code):
+                raise OverlayFault(
+                    file.path,
+                    lines.line_of(where),
+                    f"the code {code} does not belong to domain {domain.code}",
+                )
+            seen.add(code)
+    return content.domains

@@ -1,0 +1,158 @@
+"""The frameworks and questions as frozen values, in the form in which files hold them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from storage.vocabulary import Audience, Cause, Phase, RuleName
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=300)]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=40)]
+Stem = Annotated[str, StringConstraints(pattern=r"^=?[a-z0-9-]{2,}$")]
+
+
+class Strict(BaseModel):
+    """A value that cannot change and has no fields but its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Origin(Strict):
+    """The document, and the part of it, that a file follows."""
+
+    document: str
+    section: str
+
+
+class Source(Origin):
+    """The one item of a document that a question or a test follows; `line` is its line there."""
+
+    item: str
+    line: str
+
+
+class Practice(Strict):
+    """One of the twelve practices; `name` is exact, `also` are other forms that plans use."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[1-9][a-z]$")]
+    name: Text
+    also: tuple[str, ...] = ()
+
+
+class Domain(Strict):
+    """One of the Four Domains with its practices."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[1-9]$")]
+    name: Text
+    also: tuple[str, ...] = ()
+    practices: Annotated[tuple[Practice, ...], Field(min_length=1)]
+
+
+class Tag(Strict):
+    """What a question is good for, and the rules and causes that this means."""
+
+    label: Text
+    rules: tuple[RuleName, ...]
+    causes: tuple[Cause, ...]
+
+
+class Term(Strict):
+    """What people call one value of the vocabulary, and a sentence that explains it."""
+
+    label: Text
+    hint: Text
+
+
+class Entry(Strict):
+    """Something numbered in a document, in our own words."""
+
+    id: Code
+    line: int | str
+    text: Text
+
+
+class QuestionEntry(Entry):
+    """A coaching question as its file holds it."""
+
+    section: Code
+    follow_ups: tuple[Text, ...] = ()
+    audience: Annotated[tuple[Audience, ...], Field(min_length=1)]
+    tags: Annotated[tuple[str, ...], Field(min_length=1)]
+    rules: tuple[RuleName, ...] | None = None
+    causes: tuple[Cause, ...] | None = None
+    about: tuple[Stem, ...] = ()
+    suits: Literal["new", "lasting"] | None = None
+    source: Source | None = None
+
+
+class Question(Strict):
+    """A coaching question, with all that choosing it needs (see `bot.rules.coaching`)."""
+
+    id: str
+    phase: Phase
+    section: str
+    section_label: str
+    text: str
+    follow_ups: tuple[str, ...]
+    audience: tuple[Audience, ...]
+    tags: tuple[str, ...]
+    rules: tuple[RuleName, ...]
+    causes: tuple[Cause, ...]
+    about: tuple[str, ...]
+    suits: Literal["new", "lasting"] | None
+    source: Source
+
+
+class Numbered(Strict):
+    """A technique, a question to prepare with, a root-cause method, or a stopping test."""
+
+    id: str
+    text: str
+    source: Source
+    name: str = ""
+
+
+class NamedEntry(Entry):
+    """A root-cause method: its name is a fact, its text says in our words how it goes."""
+
+    name: Text
+
+
+class DomainsFile(Strict):
+    """frameworks/domains.yaml."""
+
+    source: Origin
+    domains: Annotated[tuple[Domain, ...], Field(min_length=1)]
+
+
+class CausesFile(Strict):
+    """frameworks/causes.yaml: the beginnings of words by which each cause is heard."""
+
+    causes: dict[Cause, tuple[Stem, ...]]
+
+
+class TagsFile(Strict):
+    """frameworks/tags.yaml."""
+
+    tags: dict[str, Tag]
+
+
+class RootCauseFile(Strict):
+    """frameworks/rootcause.yaml."""
+
+    source: Origin
+    methods: tuple[NamedEntry, ...]
+    stopping_tests: tuple[Entry, ...]
+
+
+class QuestionsFile(Strict):
+    """questions/*.yaml: one phase."""
+
+    phase: Phase
+    source: Origin
+    sections: dict[str, Text]
+    questions: Annotated[tuple[QuestionEntry, ...], Field(min_length=1)]
+    techniques: tuple[Entry, ...] = ()
+    preparation: tuple[Entry, ...] = ()

@@ -1,0 +1,137 @@
+"""Turns the files of `prompts/questions/` into questions, and checks what they refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.catalogue.models import (
+    Entry,
+    NamedEntry,
+    Numbered,
+    Origin,
+    Question,
+    QuestionEntry,
+    QuestionsFile,
+    Source,
+    Tag,
+)
+from bot.catalogue.reading import read_file
+from bot.overlay import OverlayFault, PromptFile
+from bot.yaml_lines import LinedYaml, Where
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFile:
+    """What one file of questions holds."""
+
+    questions: tuple[Question, ...]
+    techniques: tuple[Numbered, ...]
+    preparation: tuple[Numbered, ...]
+
+
+@dataclass(slots=True)
+class Ids:
+    """The identifiers given so far; each may be given once, whatever the file."""
+
+    seen: dict[str, str]
+
+    def take(self, identifier: str, file: PromptFile, line: int) -> None:
+        """Raises `OverlayFault` when another entry has this identifier."""
+        if identifier in self.seen:
+            raise OverlayFault(
+                file.path, line, f"the id {identifier} is given twice; it is also in {self.seen[identifier]}"
+            )
+        self.seen[identifier] = file.name
+
+
+def read_questions(file: PromptFile, tags: Mapping[str, Tag], ids: Ids) -> QuestionFile:
+    """The questions, techniques and preparation of one file; raises `OverlayFault`."""
+    content, lines = read_file(file, QuestionsFile)
+    for index, entry in enumerate(content.questions):
+        _check(entry, ("questions", index), content, tags, file, lines)
+    for part in ("questions", "techniques", "preparation"):
+        take_all(getattr(content, part), (part,), file, lines, ids)
+    return QuestionFile(
+        tuple(_question(entry, content, tags) for entry in content.questions),
+        numbered(content.techniques, content.source),
+        numbered(content.preparation, content.source),
+    )
+
+
+def take_all(entries: Sequence[Entry], where: Where, file: PromptFile, lines: LinedYaml, ids: Ids) -> None:
+    """Takes the identifiers of these entries; raises `OverlayFault` for one that is taken already."""
+    for index, entry in enumerate(entries):
+        ids.take(entry.id, file, lines.line_of((*where, index, "id")))
+
+
+def numbered(entries: Iterable[Entry], origin: Origin) -> tuple[Numbered, ...]:
+    """Entries of a file as values with their source."""
+    return tuple(
+        Numbered(
+            id=entry.id,
+            text=entry.text,
+            source=source_of(entry, origin),
+            name=entry.name if isinstance(entry, NamedEntry) else "",
+        )
+        for entry in entries
+    )
+
+
+def source_of(entry: Entry, origin: Origin) -> Source:
+    """The document, section, item and line that an entry follows."""
+    line = f"L{entry.line}" if isinstance(entry.line, int) else entry.line
+    return Source(document=origin.document, section=origin.section, item=entry.id, line=line)
+
+
+def _check(
+    entry: QuestionEntry,
+    where: Where,
+    content: QuestionsFile,
+    tags: Mapping[str, Tag],
+    file: PromptFile,
+    lines: LinedYaml,
+) -> None:
+    if entry.section not in content.sections:
+        choice = ", ".join(content.sections)
+        raise OverlayFault(
+            file.path,
+            lines.line_of((*where, "section")),
+            f"{entry.section} is not a section of this file; choose {choice}",
+        )
+    for index, tag in enumerate(entry.tags):
+        if tag not in tags:
+            choice = ", ".join(tags)
+            raise OverlayFault(
+                file.path,
+                lines.line_of((*where, "tags", index)),
+                f"{tag} is not a known tag; choose {choice}",
+            )
+
+
+def _question(entry: QuestionEntry, content: QuestionsFile, tags: Mapping[str, Tag]) -> Question:
+    rules = entry.rules if entry.rules is not None else _each(tags[tag].rules for tag in entry.tags)
+    causes = entry.causes if entry.causes is not None else _each(tags[tag].causes for tag in entry.tags)
+    return Question(
+        id=entry.id,
+        phase=content.phase,
+        section=entry.section,
+        section_label=content.sections[entry.section],
+        text=entry.text,
+        follow_ups=entry.follow_ups,
+        audience=entry.audience,
+        tags=entry.tags,
+        rules=rules,
+        causes=causes,
+        about=entry.about,
+        suits=entry.suits,
+        source=entry.source or source_of(entry, content.source),
+    )
+
+
+def _each(groups: Iterable[Iterable[T]]) -> tuple[T, ...]:
+    """Every member of the groups once, in order."""
+    return tuple(dict.fromkeys(member for group in groups for member in group))
