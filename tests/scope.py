@@ -1,0 +1,46 @@
+"""The guard of "no query crosses workspaces": looks at every statement that the product sends."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import SQLModel
+
+import storage.tables  # noqa: F401  # registers the tables
+
+HOME = Path(__file__).parent.parent
+ROOMS = (str(HOME / "bot"), str(HOME / "storage"))
+TESTS = str(HOME / "tests")
+
+_SCOPED = "|".join(
+    sorted(
+        (name for name, table in SQLModel.metadata.tables.items() if "workspace_id" in table.c), reverse=True
+    )
+)
+_READS = re.compile(rf'\b(?:FROM|JOIN|UPDATE)\s+"?(?:{_SCOPED})"?\b', re.IGNORECASE)
+_BY_ITS_OWN_KEY = re.compile(r"^UPDATE (\w+) SET .* WHERE \1\.id = \S+$", re.DOTALL)
+
+
+def crosses(statement: str) -> bool:
+    """Say whether a statement reads or changes rows without naming their workspace."""
+    statement = " ".join(statement.split())
+    if not _READS.search(statement) or _BY_ITS_OWN_KEY.match(statement):
+        return False
+    _, _, condition = statement.partition(" WHERE ")
+    return "workspace_id" not in condition and " ON CONFLICT " not in statement
+
+
+def sender() -> str | None:
+    """Give "file:line" of the product's code that sends the statement, or None if a test does."""
+    frame: Any = sys._getframe(1)
+    while frame is not None:
+        name = frame.f_code.co_filename
+        if name.startswith(TESTS) and not name.endswith(("scope.py", "conftest.py")):
+            return None
+        if name.startswith(ROOMS) and "migrations" not in name:
+            return f"{Path(name).relative_to(HOME)}:{frame.f_lineno}"
+        frame = frame.f_back
+    return None
