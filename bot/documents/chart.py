@@ -142,7 +142,10 @@ def _plate(x: float, y: float, text: str, look: Look) -> str:
     plate = ""
     if look.fill.startswith("url"):
         wide = 18 * len(text) + 8
-        plate = f'<rect x="{x - wide / 2:.1f}" y="{y - 15:.1f}" width="{wide}" height="30" rx="6" fill="#ffffff"/>'
+        plate = (
+            f'<rect x="{x - wide / 2:.1f}" y="{y - 15:.1f}" width="{wide}" height="30" rx="6" '
+            'fill="#ffffff"/>'
+        )
     return plate + _sign(x, y, text, look)
 
 
