@@ -18,6 +18,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 class Share(Protocol):
@@ -85,6 +86,11 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count or 'no'} {noun}"
 
 
+def spell(count: int) -> str:
+    """A small count as a word, "two", and a large one as a figure."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+
 def listing(values: Iterable[object], word: str = "and") -> str:
     """Several things as a person says them: "Ana, Ben, and Cy"."""
     parts = [plain(value) for value in values]
@@ -112,6 +118,7 @@ FILTERS = {
     "month": month,
     "hour": hour,
     "plural": plural,
+    "spell": spell,
     "listing": listing,
     "link": link,
 }
