@@ -1,0 +1,150 @@
+// What a person can do: go somewhere, become someone else, act. The address after # is the place: #/person/channel/thread.
+
+import { get, listen, post } from "./api.js";
+import { announce, toast } from "./dom.js";
+import { wordsOf } from "./mrkdwn.js";
+import { emit, memory, state } from "./store.js";
+import { setClock } from "./time.js";
+
+let stopListening = () => {};
+let visit = 0;
+let announced = "";
+
+function readPlace() {
+  const [, as = "", channel = "", thread = ""] = decodeURIComponent(location.hash.slice(1)).split("/");
+  return { as, channel, thread };
+}
+
+/** Goes to a place; what is left out stays as it is. */
+export function go({ as = state.as, channel = state.tab === "home" ? "home" : state.channel, thread = "" }) {
+  const hash = `#/${[as, channel, thread].filter(Boolean).join("/")}`;
+  if (location.hash === hash) return applyPlace();
+  location.hash = hash;
+  return undefined;
+}
+
+/** Becomes another person, at the same place where they may be there. */
+export function become(id) {
+  memory.set("as", id);
+  const channel = state.current?.kind === "channel" ? state.channel : "";
+  location.hash = `#/${id}${channel ? `/${channel}` : ""}`;
+}
+
+/** Shows what the address names. */
+export async function applyPlace() {
+  const turn = ++visit;
+  const place = readPlace();
+  const as = place.as || memory.get("as") || state.as;
+  if (as !== state.as || !state.view) await enter(as);
+  if (turn !== visit || !state.view) return;
+  const home = place.channel === "home";
+  const channel = state.channelOf(place.channel) || state.botDm || state.view.channels[0];
+  Object.assign(state, { channel: (home ? state.botDm : channel)?.id || "", thread: home ? "" : place.thread, tab: home ? "home" : "messages" });
+  Object.assign(state, { messages: [], replies: [], loaded: false });
+  const unread = state.current?.unread || 0;
+  emit("place");
+  if (home) { await act({ act: "open_home" }); return; }
+  await Promise.all([refreshMessages(turn), state.thread ? refreshReplies(turn) : null]);
+  if (turn !== visit) return;
+  markNew(unread);
+  emit("messages");
+  await markRead();
+}
+
+async function enter(as) {
+  stopListening();
+  let view = await get("view", { as });
+  if (!view.people && as) view = await get("view", {});
+  if (!view.people) { toast(view.message || "The workspace did not answer.", "error"); return; }
+  state.as = view.me.id;
+  takeView(view);
+  stopListening = listen(state.as, changed, connection);
+}
+
+function takeView(view) {
+  state.view = view;
+  setClock(view.clock);
+  emit("view");
+}
+
+/** Reads the person's view again: sidebar, Home, modals, calendar. */
+export async function refreshView() {
+  const as = state.as;
+  const view = await get("view", { as });
+  if (view.people && as === state.as) takeView(view);
+}
+
+async function refreshMessages(turn = visit) {
+  if (!state.channel) return;
+  const answer = await get("messages", { as: state.as, channel: state.channel });
+  if (turn !== visit) return;
+  Object.assign(state, { messages: answer.messages || [], loaded: true });
+  emit("messages");
+}
+
+async function refreshReplies(turn = visit) {
+  if (!state.thread) return;
+  const answer = await get("messages", { as: state.as, channel: state.channel, thread_ts: state.thread });
+  if (turn !== visit) return;
+  state.replies = answer.messages || [];
+  emit("replies");
+}
+
+function markNew(unread) {
+  const others = state.messages.filter((message) => message.user !== state.as && !message.ephemeral);
+  state.newFrom = unread ? others.at(-unread)?.ts || "" : "";
+}
+
+async function markRead() {
+  if (document.hidden || !state.channel || state.tab === "home" || !state.current?.unread) return;
+  await post("read", { as: state.as, channel: state.channel });
+  await refreshView();
+}
+
+function speakNewest() {
+  const last = [...state.messages, ...state.replies].sort((a, b) => a.ts - b.ts).at(-1);
+  if (!last || last.ts === announced) return;
+  if (announced && last.user !== state.as) announce(`${state.person(last.user)?.name || "Someone"}: ${wordsOf(last.text || "")}`.slice(0, 400));
+  announced = last.ts;
+}
+
+async function changed(names) {
+  const has = (...wanted) => wanted.some((name) => names.has(name));
+  const jobs = [];
+  if (has("views", "home", "clock", "sidebar") || [...names].some((name) => name.startsWith("channel:"))) jobs.push(refreshView());
+  if (has(`channel:${state.channel}`) && state.tab !== "home") jobs.push(refreshMessages(), refreshReplies());
+  if (has("wire")) emit("wire");
+  await Promise.all(jobs);
+  if (has(`channel:${state.channel}`)) { speakNewest(); await markRead(); }
+}
+
+function connection(connected) {
+  const again = connected && !state.connected;
+  state.connected = connected;
+  emit("link");
+  if (again) changed(new Set(["views", "wire", `channel:${state.channel}`]));
+}
+
+document.addEventListener("visibilitychange", () => { if (!document.hidden) markRead(); });
+
+/** Does something as the person; shows the workspace's words when it fails. Gives back the whole answer. */
+export async function act(payload, { quiet = false } = {}) {
+  const answer = await post("do", { as: state.as, ...payload });
+  if (!answer.ok && !quiet) toast(answer.message || `That did not work (${answer.error || "unknown reason"}).`, "error");
+  if (payload.act !== "suggest") await Promise.all([refreshView(), state.tab === "home" ? null : refreshMessages(), refreshReplies()]);
+  return answer;
+}
+
+/** Moves the calendar: "next", "day", "week", or an ISO date. Gives back what passed. */
+export async function moveClock(move) {
+  const answer = await post("clock", { move });
+  if (answer.now) await Promise.all([refreshView(), refreshMessages(), refreshReplies()]);
+  else toast(answer.message || "The calendar could not be moved.", "error");
+  return answer;
+}
+
+/** Opens a thread beside the conversation. */
+export const openThread = (ts) => go({ channel: state.channel, thread: ts });
+
+/** Closes the thread. */
+export const closeThread = () => go({ channel: state.channel });

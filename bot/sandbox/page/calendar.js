@@ -1,0 +1,66 @@
+// The calendar bar: what day it is in the workspace, what comes next, and the way there.
+
+import { moveClock } from "./actions.js";
+import { announce, byId, fill, h, icon, toast } from "./dom.js";
+import { openPopup, closePopup } from "./popup.js";
+import { on, state } from "./store.js";
+import { clockTime, format, now, shortDay } from "./time.js";
+
+let moving = false;
+
+async function move(target) {
+  if (moving) return;
+  moving = true;
+  closePopup();
+  paint();
+  announce("Moving the calendar on");
+  const answer = await moveClock(target);
+  moving = false;
+  paint();
+  if (!answer.now) return;
+  const day = shortDay(new Date(answer.now));
+  toast(answer.passed?.length ? `${day}: ${answer.passed.join(" · ")}` : `It is now ${day}, ${clockTime(new Date(answer.now))}.`);
+}
+
+const mover = (target, label, testid, props = {}) => h("button", {
+  type: "button", class: "time-btn", disabled: moving, testid, key: testid, on: { click: () => move(target) }, ...props,
+}, label);
+
+function eventRow(event, movable) {
+  const date = new Date(event.at);
+  const words = h("span", { class: "menu-words" }, h("span", {}, event.label), h("small", {}, `${shortDay(date)}, ${clockTime(date)}`));
+  return h("li", {}, words, movable ? h("button", { type: "button", class: "btn small", "aria-label": `Go to ${event.label}, ${shortDay(date)}`, on: { click: () => move(event.at) } }, "Go there") : null);
+}
+
+function openList(button) {
+  const { events = [], movable, timezone } = state.view.clock;
+  openPopup(button, h("div", { class: "calendar-panel", testid: "calendar-panel" },
+    h("p", { class: "popup-title" }, format(now(), { dateStyle: "full" })), h("p", { class: "soft popup-lead" }, `${clockTime(now())} · ${(timezone || "UTC").replace(/_/g, " ")}`),
+    movable ? h("div", { class: "panel-moves" }, mover("next", "Next event", "panel-next"), mover("day", "+1 day", "panel-day"), mover("week", "+1 week", "panel-week")) : null,
+    h("h3", {}, "Coming up"),
+    events.length ? h("ol", { class: "event-list", testid: "events" }, events.slice(0, 8).map((event) => eventRow(event, movable))) : h("p", { class: "soft" }, "Nothing is planned.")), { label: "Calendar" });
+}
+
+function paint() {
+  const bar = byId("calendar");
+  const clock = state.view?.clock;
+  if (!bar || !clock) return;
+  const next = clock.events?.[0];
+  const had = bar.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  const today = h("button", { type: "button", class: "today", "aria-haspopup": "dialog", "aria-expanded": "false", testid: "today", key: "today", "aria-label": `Calendar: ${shortDay(now())}, ${clockTime(now())}. Show what is next` },
+    icon("calendar", 16), h("span", {}, shortDay(now())), h("span", { class: "today-time" }, clockTime(now())), icon("down", 14));
+  today.addEventListener("click", () => openList(today));
+  const label = next ? h("span", { class: "next-words" }, h("small", {}, `Next · ${shortDay(new Date(next.at))}`), h("span", {}, next.label)) : null;
+  fill(bar, today, moving ? h("span", { class: "moving", role: "status" }, h("span", { class: "spinner" }), "Moving on…") : label,
+    clock.movable ? h("div", { class: "moves", role: "group", "aria-label": "Move the calendar" },
+      mover("next", [icon("skip", 14), h("span", {}, "Next event")], "move-next", { class: "time-btn strong", disabled: moving || !next }),
+      mover("day", "+1 day", "move-day"), mover("week", "+1 week", "move-week")) : null);
+  bar.setAttribute("aria-busy", String(moving));
+  if (had) bar.querySelector(`[data-key="${had}"]`)?.focus();
+}
+
+/** The bar itself. */
+export function calendarBar() {
+  on("view", paint);
+  return h("div", { class: "calendar", id: "calendar", role: "group", "aria-label": "Calendar", testid: "calendar" });
+}

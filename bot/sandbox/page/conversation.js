@@ -1,0 +1,76 @@
+// The main pane: a channel or direct message, or the Home tab of the app.
+
+import { go } from "./actions.js";
+import { avatar } from "./avatar.js";
+import { composer } from "./composer.js";
+import { byId, fill, h, icon } from "./dom.js";
+import { homePane, paintHome } from "./home.js";
+import { MessageList } from "./messages.js";
+import { on, state } from "./store.js";
+
+let list = null;
+
+function title(channel) {
+  const person = channel.kind === "im" ? state.botDm?.id === channel.id ? state.bot : state.people?.find((one) => one.name === channel.name) : null;
+  if (channel.kind === "im") return [avatar(person || state.bot, 26), h("h2", {}, channelName(channel)), person?.is_bot ? h("span", { class: "badge" }, "App") : null];
+  return [icon(channel.private ? "lock" : "hash"), h("h2", {}, channel.name)];
+}
+
+/** What a conversation is called. */
+export function channelName(channel) {
+  if (channel.kind !== "im") return channel.name;
+  if (channel.id === state.botDm?.id) return state.view.app?.name || channel.name;
+  return state.person(channel.user || channel.name)?.name || channel.name;
+}
+
+function tabs() {
+  const tab = (name, label) => h("button", {
+    type: "button", role: "tab", id: `tab-${name}`, "aria-selected": String(state.tab === name), "aria-controls": "pane", tabindex: state.tab === name ? "0" : "-1", testid: `tab-${name}`,
+    on: { click: () => go({ channel: name === "home" ? "home" : state.botDm.id }) },
+  }, label);
+  const row = h("div", { class: "tabs", role: "tablist", "aria-label": state.view.app?.name || "App" }, tab("home", "Home"), tab("messages", "Messages"));
+  row.addEventListener("keydown", (event) => {
+    if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+    const other = state.tab === "home" ? "messages" : "home";
+    go({ channel: other === "home" ? "home" : state.botDm.id });
+    window.setTimeout(() => byId(`tab-${other}`)?.focus(), 60);
+  });
+  return row;
+}
+
+function welcome(channel) {
+  const im = channel.kind === "im";
+  return [h("div", { class: "welcome" }, im ? avatar(state.bot, 56) : h("span", { class: "welcome-sign" }, icon(channel.private ? "lock" : "hash", 28)),
+    h("h3", {}, im ? channelName(channel) : `Welcome to #${channel.name}`),
+    h("p", { class: "soft" }, im ? `This is the start of your direct messages with ${channelName(channel)}.` : channel.topic || "This is the start of the channel."))];
+}
+
+function paint() {
+  const channel = state.current;
+  if (!channel) return;
+  const home = state.tab === "home";
+  list = new MessageList({ label: `Messages in ${channelName(channel)}`, testid: "messages" });
+  const pane = home ? homePane() : [list.node, composer({ thread: "", place: channel.kind === "im" ? channelName(channel) : `#${channel.name}` })];
+  fill(byId("main"),
+    h("header", { class: "conversation-head", testid: "conversation-head" }, h("div", { class: "title" }, title(channel)),
+      state.inBotDm ? tabs() : channel.topic ? h("p", { class: "topic", title: channel.topic }, channel.topic) : null),
+    h("div", { class: "pane", id: "pane", role: state.inBotDm ? "tabpanel" : null, "aria-labelledby": state.inBotDm ? `tab-${state.tab}` : null, tabindex: state.inBotDm ? "-1" : null }, pane));
+  if (home) paintHome();
+}
+
+function paintMessages() {
+  if (state.tab === "home" || !state.current || !list || !state.loaded) return;
+  list.show(state.messages, state.newFrom, { head: welcome(state.current) });
+}
+
+/** Starts the main pane. */
+export function startConversation() {
+  let shown = "";
+  on("place", () => {
+    const place = `${state.as}/${state.channel}/${state.tab}`;
+    if (place === shown) return;
+    shown = place;
+    paint();
+  });
+  on("messages", paintMessages);
+}
