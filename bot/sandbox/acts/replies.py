@@ -1,0 +1,79 @@
+"""What an app says in answer: in the acknowledgement of a command, or to a response URL."""
+
+from typing import Any
+
+from bot.sandbox.blockkit.messages import check_message
+from bot.sandbox.errors import SlackError
+from bot.sandbox.ids import micros_of
+from bot.sandbox.model import Channel, Json, StoredMessage
+from bot.sandbox.tickets import ResponseTicket
+from bot.sandbox.workspace import Workspace, packed
+from bot.sandbox.world import World
+
+SLACKBOT = "USLACKBOT"
+
+
+def notice(space: Workspace, channel: Channel, user: str, words: str) -> StoredMessage:
+    """Tell one person something in Slackbot's name."""
+    message = StoredMessage(space.stamp(channel), SLACKBOT, words)
+    space.whisper(channel, user, message)
+    return message
+
+
+def respond(world: World, space: Workspace, ticket: ResponseTicket, body: Json) -> None:
+    """Show what an app answered; refuses with Slack's codes."""
+    channel = space.channels[ticket.channel]
+    original = _original(space, channel, ticket)
+    if body.get("delete_original"):
+        if original is not None:
+            _remove(space, channel, original)
+        return
+    text, blocks = _content(world, space, body)
+    if body.get("replace_original") and original is not None:
+        original.text, original.blocks = text, packed(blocks)
+        space.hub.notify(f"channel:{channel.id}")
+        return
+    thread = _thread(channel, body)
+    message = StoredMessage(
+        space.stamp(channel), space.bot_user_id, text, packed(blocks), None, thread, space.bot_id
+    )
+    if body.get("response_type") == "in_channel":
+        space.store(channel, message)
+        world.outbox.announce(space, channel, message)
+    else:
+        space.whisper(channel, ticket.user, message)
+
+
+def _content(world: World, space: Workspace, body: Json) -> tuple[str, list[Json] | None]:
+    """Give the text and checked blocks of an answer."""
+    text, blocks = str(body.get("text") or ""), body.get("blocks")
+    checked = check_message(world, space, blocks) if blocks else None
+    if not text and not checked and not body.get("attachments"):
+        raise SlackError("no_text")
+    return text or "This content can't be displayed.", checked
+
+
+def _thread(channel: Channel, body: Json) -> int:
+    """Give the moment of the thread that an answer names, 0 for none."""
+    named: Any = body.get("thread_ts")
+    parent = channel.by_micros.get(micros_of(str(named))) if named else None
+    return (parent.thread or parent.micros) if parent else 0
+
+
+def _original(space: Workspace, channel: Channel, ticket: ResponseTicket) -> StoredMessage | None:
+    """Give the message that the response URL came from, if it is still there."""
+    if not ticket.original:
+        return None
+    if not ticket.ephemeral:
+        return channel.by_micros.get(ticket.original)
+    whispers = space.ephemerals.get((ticket.user, channel.id), [])
+    return next((m for m in whispers if m.micros == ticket.original), None)
+
+
+def _remove(space: Workspace, channel: Channel, message: StoredMessage) -> None:
+    """Take a message away, whichever kind it is."""
+    if message.ephemeral_to is None:
+        space.erase(channel, message)
+        return
+    space.ephemerals[(message.ephemeral_to, channel.id)].remove(message)
+    space.hub.notify(f"channel:{channel.id}", message.ephemeral_to)

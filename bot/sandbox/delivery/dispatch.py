@@ -1,0 +1,133 @@
+"""Hands payloads to the transport, records them, and sends events again when they were not acknowledged."""
+
+import asyncio
+import json
+import time
+from collections.abc import Coroutine
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.sandbox.delivery import payloads
+from bot.sandbox.delivery.ack import Ack, Transport
+from bot.sandbox.delivery.socket import SocketTransport
+from bot.sandbox.errors import SlackError
+from bot.sandbox.model import Channel, Json, StoredMessage
+from bot.sandbox.workspace import Workspace
+from bot.sandbox.world import World
+
+RETRIES = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5))
+
+
+class Dispatcher:
+    """The one way from the workspace to the bot."""
+
+    def __init__(self, world: World, transport: Transport) -> None:
+        self.world, self.transport = world, transport
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._busy = 0
+
+    async def interact(self, kind: str, name: str, payload: Json) -> Ack:
+        """Deliver a command or an interaction and give its acknowledgement."""
+        return await self._deliver(kind, name, payload)
+
+    async def event(self, space: Workspace, subscription: str, body: Json) -> Ack:
+        """Deliver an event that the app asked for and give the first acknowledgement; retries go on behind."""
+        if not self.world.manifest.subscribes(subscription) or not (
+            space.installed or subscription in LAST_WORDS
+        ):
+            return Ack(True)
+        payload = payloads.event(self.world, space, body)
+        name = f"event:{body['type']}"
+        if self.world.faults.draw(str(body["type"]), "duplicate_event") or self.world.faults.draw(
+            "events_api", "duplicate_event"
+        ):
+            await self._deliver("events_api", name, payload)
+        ack = await self._deliver("events_api", name, payload)
+        if not ack.ok and not ack.no_retry:
+            self.spawn(self._retry(name, payload, ack))
+        return ack
+
+    def emit(self, space: Workspace, subscription: str, body: Json) -> None:
+        """Deliver an event without waiting for it."""
+        if self.world.manifest.subscribes(subscription):
+            self._busy += 1
+            self.spawn(self._counted(self.event(space, subscription, body)))
+
+    def announce(self, space: Workspace, channel: Channel, message: StoredMessage) -> None:
+        """Tell the app of a message that it asked to hear of."""
+        subscription = message_subscription(channel)
+        if self.world.manifest.subscribes(subscription) and space.bot_user_id in channel.members:
+            self.emit(space, subscription, payloads.message_event(self.world, space, channel, message))
+
+    def later(self, space: Workspace, channel: Channel, message: StoredMessage, moment: int) -> None:
+        """Post a message when the clock reaches `moment` (Unix seconds)."""
+        self.spawn(self._post_later(space, channel, message, datetime.fromtimestamp(moment, UTC)))
+
+    def new_ticket(self) -> str:
+        """Give the address of a WebSocket; refuses when the app is reached by HTTP."""
+        if not isinstance(self.transport, SocketTransport):
+            raise SlackError("socket_mode_not_enabled")
+        return self.transport.new_ticket()
+
+    def spawn(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Run something behind the scenes until the server stops."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def settle(self) -> None:
+        """Return when every event that was emitted has been delivered or given up for the moment."""
+        await self.world.hub.until(lambda: self._busy == 0, 10)
+
+    async def stop(self) -> None:
+        """Stop all work and let go of the bot."""
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.transport.stop()
+
+    async def _post_later(
+        self, space: Workspace, channel: Channel, message: StoredMessage, at: datetime
+    ) -> None:
+        """Wait for the moment, then post; a channel archived by then gets nothing."""
+        await self.world.clock.wait_until(at)
+        if not channel.archived:
+            message.micros = space.stamp(channel)
+            space.store(channel, message)
+            self.announce(space, channel, message)
+
+    async def _counted(self, work: Coroutine[Any, Any, Ack]) -> None:
+        """Count work as under way while it runs."""
+        try:
+            await work
+        finally:
+            self._busy -= 1
+            self.world.hub.notify("settled")
+
+    async def _retry(self, name: str, payload: Json, ack: Ack) -> None:
+        """Send an event again at once, after a minute, after five more; until it is acknowledged."""
+        for attempt, pause in enumerate(RETRIES, start=1):
+            await self.world.clock.wait_until(self.world.clock.now() + pause)
+            ack = await self._deliver("events_api", name, payload, attempt, ack.reason)
+            if ack.ok or ack.no_retry:
+                return
+
+    async def _deliver(self, kind: str, name: str, payload: Json, attempt: int = 0, reason: str = "") -> Ack:
+        """Send and record."""
+        started = time.perf_counter()
+        ack = await self.transport.send(kind, payload, attempt, reason)
+        took = (time.perf_counter() - started) * 1000
+        answer = ack.body if ack.ok else {"error": ack.reason}
+        raw = json.dumps(answer).encode() if answer is not None else b""
+        self.world.wire.record(
+            self.world.clock.now(), "to_bot", name, ack.status, took, json.dumps(payload).encode(), raw
+        )
+        return ack
+
+
+LAST_WORDS = frozenset({"app_uninstalled", "tokens_revoked"})
+
+
+def message_subscription(channel: Channel) -> str:
+    """Give the name of the event by which an app hears the messages of a channel."""
+    return {"im": "message.im", "group": "message.groups", "channel": "message.channels"}[channel.kind]

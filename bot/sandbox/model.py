@@ -1,0 +1,128 @@
+"""The things a workspace is made of, kept lean: a hundred thousand messages must fit in memory."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(slots=True)
+class User:
+    """A member, or the app's bot user."""
+
+    id: str
+    name: str
+    email: str = ""
+    title: str = ""
+    timezone: str = "America/New_York"
+    admin: bool = False
+    is_bot: bool = False
+    deleted: bool = False
+    status_text: str = ""
+    status_emoji: str = ""
+    status_expiration: int = 0
+
+    @property
+    def handle(self) -> str:
+        """Give the short user name, as Slack makes it from the address or the name."""
+        return (self.email.partition("@")[0] or self.name.replace(" ", ".")).lower()
+
+
+@dataclass(slots=True)
+class StoredMessage:
+    """A message as it is kept. `blocks` and `metadata` stay serialized until somebody reads them."""
+
+    micros: int
+    user: str
+    text: str
+    blocks: bytes | None = None
+    metadata: bytes | None = None
+    thread: int = 0
+    bot_id: str | None = None
+    subtype: str | None = None
+    edited: int = 0
+    replies: "list[StoredMessage] | None" = None
+    reactions: dict[str, list[str]] | None = None
+    files: tuple[str, ...] = ()
+    ephemeral_to: str | None = None
+
+    def block_list(self) -> list[Json]:
+        """Give the message's blocks, parsed."""
+        return list(json.loads(self.blocks)) if self.blocks else []
+
+    def metadata_dict(self) -> Json | None:
+        """Give the message's metadata, parsed, or None."""
+        return dict(json.loads(self.metadata)) if self.metadata else None
+
+
+@dataclass(slots=True)
+class Channel:
+    """A channel or a direct message (`im_user` is then the person the bot talks with)."""
+
+    id: str
+    name: str
+    members: dict[str, None] = field(default_factory=dict)
+    private: bool = False
+    topic: str = ""
+    archived: bool = False
+    im_user: str | None = None
+    created: int = 0
+    timeline: list[StoredMessage] = field(default_factory=list)
+    by_micros: dict[int, StoredMessage] = field(default_factory=dict)
+    last_micros: int = 0
+
+    @property
+    def kind(self) -> str:
+        """Give Slack's channel type: im, group (private) or channel."""
+        return "im" if self.im_user else "group" if self.private else "channel"
+
+
+@dataclass(slots=True)
+class View:
+    """A modal or a Home tab on somebody's screen, with what was typed into it."""
+
+    id: str
+    user: str
+    body: Json
+    hash: str
+    root: str
+    previous: str | None = None
+    state: dict[str, dict[str, Json]] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def type(self) -> str:
+        """Give `modal` or `home`."""
+        return str(self.body["type"])
+
+
+@dataclass(slots=True)
+class File:
+    """An uploaded file; `complete` once the upload was finished, `ready_at` when blocks may use it (microseconds)."""
+
+    id: str
+    name: str
+    user: str
+    size: int
+    title: str = ""
+    alt_txt: str = ""
+    mimetype: str = "application/octet-stream"
+    content: bytes = b""
+    complete: bool = False
+    ready_at: int = 0
+    channels: list[str] = field(default_factory=list)
+    created: int = 0
+
+
+@dataclass(slots=True)
+class Token:
+    """A token and what it may do; `scopes` None means that scopes are not enforced."""
+
+    value: str
+    team_id: str
+    kind: str
+    user_id: str
+    scopes: frozenset[str] | None = None
+    revoked: bool = False
+    expires_at: int = 0

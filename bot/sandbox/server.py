@@ -1,0 +1,213 @@
+"""The server: starts a workspace on loopback, hands out people's hands, and makes bad days."""
+
+import time
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox.acts.actor import Actor
+from bot.sandbox.delivery.ack import Transport
+from bot.sandbox.delivery.dispatch import Dispatcher
+from bot.sandbox.delivery.http import HttpTransport
+from bot.sandbox.delivery.socket import SocketTransport
+from bot.sandbox.hooks import ResponseHooks
+from bot.sandbox.pageapi.routes import add_page_routes
+from bot.sandbox.person import Person
+from bot.sandbox.seed import WorkspaceSeed
+from bot.sandbox.webapi.all import METHODS
+from bot.sandbox.webapi.files import Uploads
+from bot.sandbox.webapi.serve import WebApi
+from bot.sandbox.wire import WireEntry
+from bot.sandbox.workspace import Workspace
+from bot.sandbox.world import World
+
+UPLOAD_LIMIT = 64 * 1024 * 1024
+Mover = Callable[[datetime], Awaitable[None]]
+
+
+class SandboxServer:
+    """A running stand-in for Slack. Make one with `start`."""
+
+    def __init__(self, world: World, transport: Transport, first: Workspace) -> None:
+        self.world, self.transport, self.space = world, transport, first
+        self.dispatcher = Dispatcher(world, transport)
+        world.outbox = self.dispatcher
+        self.clock, self.faults, self.pace = world.clock, world.faults, world.pace
+        self.app_id, self.signing_secret, self.app_token = world.app_id, world.signing_secret, world.app_token
+        self.client_id, self.client_secret = world.client_id, world.client_secret
+        self.team_id, self.bot_user_id = first.team_id, first.bot_user_id
+        self.bot_token = f"xoxb-sandbox-{first.team_id}"
+        self.events: list[dict[str, str]] = []
+        self.mover: Mover | None = None
+        self.url = ""
+        self._runner: web.AppRunner | None = None
+
+    @classmethod
+    async def start(
+        cls,
+        seed: WorkspaceSeed,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        now: datetime | None = None,
+        manifest: dict[str, Any] | None = None,
+        delivery: str = "socket",
+        request_url: str | None = None,
+        seed_number: int = 0,
+        ack_seconds: float = 3.0,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> "SandboxServer":
+        """Start a workspace. `port` 0 takes a free one; `now` freezes the clock there; see the package's README."""
+        world = World(now, manifest, seed_number, monotonic)
+        first = world.add_workspace(seed)
+        transport: Transport
+        if delivery == "socket":
+            transport = SocketTransport(world.app_id, world.ids, world.faults, ack_seconds)
+        elif delivery == "http":
+            transport = HttpTransport(request_url or "", world.signing_secret, world.faults, ack_seconds)
+        else:
+            raise ValueError(f"delivery is socket or http, not {delivery}")
+        server = cls(world, transport, first)
+        await server._listen(host, port)
+        return server
+
+    async def _listen(self, host: str, port: int) -> None:
+        """Open the port and learn which it is."""
+        app = web.Application(client_max_size=UPLOAD_LIMIT)
+        api, hooks, uploads = WebApi(self.world), ResponseHooks(self.world), Uploads(self.world)
+        app.router.add_route("*", "/api/{method}", api.handle)
+        app.router.add_post("/hooks/actions/{team}/{key}", hooks.handle)
+        app.router.add_post("/upload/v1/{key}", uploads.handle)
+        if isinstance(self.transport, SocketTransport):
+            app.router.add_get("/link/", self.transport.handle)
+        add_page_routes(app, self)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, host, port, backlog=1024)
+        await site.start()
+        self.url = f"http://{host}:{self._runner.addresses[0][1]}"
+        self.world.base = self.world.response_urls.base = self.url
+        if isinstance(self.transport, SocketTransport):
+            self.transport.base = self.url
+
+    @property
+    def api_url(self) -> str:
+        """Give the base address of the Web API, for `AsyncWebClient(base_url=...)`."""
+        return f"{self.url}/api/"
+
+    async def stop(self) -> None:
+        """Close connections and the port."""
+        await self.dispatcher.stop()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    def person(self, who: str, team_id: str | None = None) -> Person:
+        """Give the hands of a person, by user id or address."""
+        space = self.world.workspaces[team_id] if team_id else self.space
+        for user in space.users.values():
+            if who in (user.id, user.email):
+                return Person(Actor(self.world, self.dispatcher, space, user))
+        raise LookupError(f"nobody here is {who}")
+
+    @property
+    def calls(self) -> list[WireEntry]:
+        """Give the Web API calls of the bot, oldest first: method, args, answer, at, status."""
+        return [e for e in self.world.wire.entries if e.direction == "from_bot" and e.name in METHODS]
+
+    @property
+    def refused(self) -> list[dict[str, Any]]:
+        """Give the payloads that validation refused: method, args, answer."""
+        return self.world.refused
+
+    async def until(self, predicate: Callable[[], bool], seconds: float = 5.0) -> None:
+        """Return once something holds; looked at whenever the workspace changes."""
+        await self.world.hub.until(predicate, seconds)
+
+    async def connected(self, seconds: float = 5.0) -> None:
+        """Return once the bot has a Socket Mode connection."""
+        if isinstance(self.transport, SocketTransport):
+            await self.transport.wait_connected(seconds)
+
+    async def settle(self) -> None:
+        """Return when all events that the workspace emitted were delivered."""
+        await self.dispatcher.settle()
+
+    async def disconnect(self, reason: str = "refresh_requested") -> None:
+        """Send a disconnect frame to every connection: warning, refresh_requested or link_disabled."""
+        if isinstance(self.transport, SocketTransport):
+            await self.transport.disconnect(reason)
+
+    async def drop_connections(self) -> None:
+        """Break every Socket Mode connection without a word."""
+        if isinstance(self.transport, SocketTransport):
+            await self.transport.drop()
+
+    def set_request_url(self, url: str) -> None:
+        """Set where HTTP delivery goes, when it was not known at the start."""
+        if isinstance(self.transport, HttpTransport):
+            self.transport.url = url
+
+    def on_move(self, mover: Mover) -> None:
+        """Let `mover` walk the clock to where the page asks, instead of setting it there at once."""
+        self.mover = mover
+
+    async def move_clock(self, target: datetime) -> None:
+        """Move the clock to `target`, by the mover when there is one."""
+        if self.mover is not None:
+            await self.mover(target)
+        else:
+            self.clock.set(target)
+        self.world.hub.notify("clock")
+
+    def set_events(self, events: list[dict[str, str]]) -> None:
+        """Say what comes next in the routine, for the page: a list of `at` (ISO) and `label`."""
+        self.events = events
+        self.world.hub.notify("clock")
+
+    def set_profile(self, user_id: str, **fields: Any) -> None:
+        """Set a person's status: status_text, status_emoji, status_expiration (Unix seconds, 0 for never)."""
+        user = self.space.users[user_id]
+        for name, value in fields.items():
+            if name not in (
+                "status_text",
+                "status_emoji",
+                "status_expiration",
+                "title",
+                "name",
+                "timezone",
+                "email",
+            ):
+                raise ValueError(f"a profile has no {name}")
+            setattr(user, name, value)
+        self.world.hub.notify("sidebar")
+
+    def deactivate(self, user_id: str) -> None:
+        """Take a person out of the workspace."""
+        self.space.users[user_id].deleted = True
+        self.world.hub.notify("sidebar")
+
+    def archive(self, channel_id: str) -> None:
+        """Archive a channel."""
+        self.space.channels[channel_id].archived = True
+        self.world.hub.notify("sidebar")
+
+    def revoke_token(self, value: str | None = None) -> None:
+        """Make a bot token worthless (by default the first workspace's), without telling the app."""
+        self.world.tokens[value or self.bot_token].revoked = True
+
+    def uninstall(self, team_id: str | None = None) -> None:
+        """Remove the app from a workspace; it is told by tokens_revoked and app_uninstalled."""
+        self.world.uninstall(self.world.workspaces[team_id or self.team_id])
+
+    def add_member(self, channel_id: str, user_id: str, inviter: str | None = None) -> None:
+        """Bring a person, or the bot, into a channel; the app hears member_joined_channel."""
+        channel = self.space.channels[channel_id]
+        channel.members[user_id] = None
+        self.world.hub.notify("sidebar")
+        self.world.joined(self.space, channel, user_id, inviter)
+
+    def remove_member(self, channel_id: str, user_id: str) -> None:
+        """Take a person, or the bot, out of a channel."""
+        self.space.channels[channel_id].members.pop(user_id, None)
+        self.world.hub.notify("sidebar")

@@ -1,0 +1,201 @@
+"""chat.*: posting, changing and removing messages."""
+
+import re
+from typing import Any
+
+from bot.sandbox.blockkit.messages import check_message
+from bot.sandbox.errors import SlackError
+from bot.sandbox.ids import micros_of, ts_of
+from bot.sandbox.model import Channel, Json, StoredMessage
+from bot.sandbox.shapes import message_json
+from bot.sandbox.webapi.registry import Call, method
+from bot.sandbox.workspace import packed
+
+LONGEST = 40_000
+LONGEST_UPDATE = 4_000
+EVENT_TYPE = re.compile(r"[A-Za-z0-9_]{1,255}\Z")
+FALLBACK = "This content can't be displayed."
+
+
+def writable(call: Call, channel: Channel) -> None:
+    """Refuse when the app may not post in a channel."""
+    if channel.archived:
+        raise SlackError("is_archived")
+    if channel.im_user:
+        if not call.world.manifest.messages_enabled:
+            raise SlackError("messages_tab_disabled")
+        if call.workspace.users[channel.im_user].deleted:
+            raise SlackError(
+                "account_inactive" if channel.im_user == call.token.user_id else "channel_not_found"
+            )
+        return
+    if not call.is_member(channel):
+        scopes = call.token.scopes
+        if scopes is not None and "chat:write.public" in scopes and not channel.private:
+            return
+        raise SlackError("not_in_channel")
+
+
+def destination(call: Call) -> Channel:
+    """Give the channel to post in; a user id means the direct message with that person."""
+    target = str(call.args.get("channel") or "")
+    if target in call.workspace.users and target != call.workspace.bot_user_id:
+        return call.workspace.direct(target)
+    return call.channel()
+
+
+def metadata_of(call: Call) -> Json | None:
+    """Give the message metadata of a call, checked as Slack does."""
+    metadata = call.args.get("metadata")
+    if metadata in (None, "", {}):
+        return None
+    if not isinstance(metadata, dict) or not EVENT_TYPE.match(str(metadata.get("event_type", ""))):
+        raise SlackError("invalid_metadata_format")
+    payload = metadata.get("event_payload")
+    if not isinstance(payload, dict):
+        raise SlackError("invalid_metadata_format")
+    if not all(_plain(v) or (isinstance(v, dict) and all(map(_plain, v.values()))) for v in payload.values()):
+        raise SlackError("invalid_metadata_schema")
+    return metadata
+
+
+def _plain(value: Any) -> bool:
+    """Tell whether a metadata value is a string, a number or a boolean."""
+    return isinstance(value, str | int | float | bool)
+
+
+def content(call: Call) -> tuple[str, list[Json] | None]:
+    """Give the text and blocks of a call, checked; refuses when there is nothing to show."""
+    text, blocks = str(call.args.get("text") or ""), call.args.get("blocks")
+    markdown = call.args.get("markdown_text")
+    if markdown:
+        if text or blocks:
+            raise SlackError("markdown_text_conflict")
+        if len(str(markdown)) > 12_000:
+            raise SlackError("msg_too_long")
+        text = str(markdown)
+    if blocks:
+        blocks = check_message(call.world, call.workspace, blocks)
+    attachments = call.args.get("attachments")
+    if isinstance(attachments, list) and len(attachments) > 100:
+        raise SlackError("too_many_attachments")
+    if not text and not blocks and not attachments:
+        raise SlackError("no_text")
+    return text or FALLBACK, blocks or None
+
+
+def thread_of(call: Call, channel: Channel) -> int:
+    """Give the moment of the thread that a call answers in, 0 for none."""
+    ts = call.args.get("thread_ts")
+    if not ts:
+        return 0
+    parent = call.workspace.find(channel, str(ts))
+    if parent is None:
+        raise SlackError("thread_not_found" if call.args.get("user") else "cannot_reply_to_message")
+    return parent.thread or parent.micros
+
+
+@method("chat.postMessage", "chat:write")
+def post_message(call: Call) -> Json:
+    """Post a message."""
+    channel = destination(call)
+    writable(call, channel)
+    metadata = metadata_of(call)
+    text, blocks = content(call)
+    space, thread = call.workspace, thread_of(call, channel)
+    message = StoredMessage(space.stamp(channel), space.bot_user_id, text[:LONGEST], packed(blocks),
+                            packed(metadata), thread, space.bot_id)  # fmt: skip
+    if thread and call.flag("reply_broadcast"):
+        message.subtype = "thread_broadcast"
+    space.store(channel, message)
+    call.world.outbox.announce(space, channel, message)
+    return {"ok": True, "channel": channel.id, "ts": ts_of(message.micros),
+            "message": message_json(call.world, space, message, full_metadata=True, blocks=blocks)}  # fmt: skip
+
+
+@method("chat.update", "chat:write", tier=3)
+def update(call: Call) -> Json:
+    """Change one of the app's own messages."""
+    channel = call.channel()
+    message = call.message(channel)
+    if message.bot_id != call.workspace.bot_id:
+        raise SlackError("cant_update_message")
+    if channel.archived:
+        raise SlackError("is_archived")
+    given = call.args.get("text")
+    if given is not None and len(str(given)) > LONGEST_UPDATE:
+        raise SlackError("msg_too_long")
+    if "metadata" in call.args:
+        message.metadata = packed(metadata_of(call))
+    text, blocks = content(call)
+    message.text = text
+    if blocks is not None or given is not None:
+        message.blocks = packed(blocks)
+    if not blocks:
+        message.edited = call.workspace.stamp(channel)
+    call.workspace.hub.notify(f"channel:{channel.id}")
+    return {"ok": True, "channel": channel.id, "ts": ts_of(message.micros), "text": message.text,
+            "message": message_json(call.world, call.workspace, message, full_metadata=True)}  # fmt: skip
+
+
+@method("chat.delete", "chat:write", tier=3)
+def delete(call: Call) -> Json:
+    """Remove one of the app's own messages."""
+    channel = call.channel()
+    message = call.message(channel)
+    if message.bot_id != call.workspace.bot_id:
+        raise SlackError("cant_delete_message")
+    call.workspace.erase(channel, message)
+    return {"ok": True, "channel": channel.id, "ts": ts_of(message.micros)}
+
+
+@method("chat.postEphemeral", "chat:write", tier=4)
+def post_ephemeral(call: Call) -> Json:
+    """Show a message to one member of a channel."""
+    channel = call.channel()
+    writable(call, channel)
+    user = call.workspace.users.get(call.need("user"))
+    if user is None or user.deleted or user.id not in channel.members:
+        raise SlackError("user_not_in_channel")
+    text, blocks = content(call)
+    thread = thread_of(call, channel)
+    space = call.workspace
+    message = StoredMessage(space.stamp(channel), space.bot_user_id, text[:LONGEST], packed(blocks), None,
+                            thread, space.bot_id)  # fmt: skip
+    space.whisper(channel, user.id, message)
+    return {"ok": True, "message_ts": ts_of(message.micros)}
+
+
+@method("chat.getPermalink")
+def permalink(call: Call) -> Json:
+    """Give the address of a message."""
+    channel = call.channel()
+    message = call.message(channel, "message_ts")
+    link = f"https://{call.workspace.domain}.slack.com/archives/{channel.id}/p{message.micros}"
+    if message.thread and message.thread != message.micros:
+        link += f"?thread_ts={ts_of(message.thread)}&cid={channel.id}"
+    return {"ok": True, "channel": channel.id, "permalink": link}
+
+
+@method("chat.scheduleMessage", "chat:write", tier=3)
+def schedule(call: Call) -> Json:
+    """Keep a message until its moment comes by the workspace's clock."""
+    channel = destination(call)
+    writable(call, channel)
+    now = int(call.workspace.clock.now().timestamp())
+    try:
+        post_at = micros_of(call.need("post_at")) // 1_000_000
+    except ValueError:
+        raise SlackError("invalid_time") from None
+    if post_at <= now:
+        raise SlackError("time_in_past")
+    if post_at > now + 120 * 86_400:
+        raise SlackError("time_too_far")
+    metadata = metadata_of(call)
+    text, blocks = content(call)
+    message = StoredMessage(0, call.workspace.bot_user_id, text[:LONGEST], packed(blocks), packed(metadata),
+                            thread_of(call, channel), call.workspace.bot_id)  # fmt: skip
+    scheduled = call.world.ids.draw("Q")
+    call.world.outbox.later(call.workspace, channel, message, post_at)
+    return {"ok": True, "channel": channel.id, "scheduled_message_id": scheduled, "post_at": post_at,
+            "message": {"text": message.text, "bot_id": message.bot_id, "type": "delayed_message"}}  # fmt: skip
