@@ -44,6 +44,8 @@ def _phrase(words: Words, reason: Reason, reasons: Mapping[ReasonCode, Reason]) 
         action = "rule" in reasons and reasons["rule"].facts["rule"] in _ABOUT_THE_ACTION
         key = "coaching.names_cause" if action else "coaching.cause_named"
         return words.label(key, code=facts["cause"], cause=words.label(f"coaching.cause.{facts['cause']}"))
+    if reason.code == "general":
+        return words.label("coaching.general")
     if reason.code == "phase":
         return words.label("coaching.phase", phase=words.term(Phase(str(facts["phase"]))).lower())
     spoken = _quoted(reason)

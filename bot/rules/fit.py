@@ -9,9 +9,9 @@ from typing import Final, Literal, Protocol
 from bot.rules.hearing import Spoken, Stems, heard, listen
 from storage.vocabulary import Audience, Cause, Phase, Rhythm, RuleName, Severity
 
-ReasonCode = Literal["rule", "cause", "heard", "words", "lasting", "phase", "asked_again"]
+ReasonCode = Literal["rule", "cause", "heard", "words", "lasting", "phase", "general", "asked_again"]
 
-# Rule and cause together outweigh all the rest, and either one outweighs any two of the rest.
+# Rule and cause together outweigh all the rest, and the rule alone outweighs the team's words.
 _RULE, _CAUSE, _PHASE, _NEAR_PHASE, _HEARD, _SUITS, _WORD, _WORDS = 40, 30, 12, 4, 10, 6, 5, 15
 _FIRST = 4  # the rule and the cause that a question lists first are what it is best for
 _NEAR: Final[Mapping[Phase, Mapping[Phase, int]]] = {
@@ -106,10 +106,15 @@ def candidates_for(questions: Sequence[Askable], situation: Situation, stems: St
                 Candidate(
                     question,
                     phase + sum(score for score, _ in points),
-                    reasons or (Reason("phase", {"phase": question.phase}),),
+                    reasons or (_otherwise(question, situation),),
                 )
             )
     return found
+
+
+def _otherwise(question: Askable, situation: Situation) -> Reason:
+    """The reason for a question of which nothing else speaks."""
+    return Reason("phase", {"phase": question.phase}) if situation.phase else Reason("general")
 
 
 def _known(question: Askable, situation: Situation) -> list[tuple[int, Reason | None]]:
