@@ -1,0 +1,1 @@
+"""The frameworks and the question bank."""
