@@ -1,0 +1,200 @@
+"""Cycles and their steps: planned, claimed when due, settled once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlmodel import Session, col
+
+from storage.tables import Action, CheckIn, Cycle, CycleStep, Delivery, Downtime, Milestone, Subscription
+from storage.vocabulary import DeliveryState, Status, Step, StepOutcome
+
+FINISHED = (Status.COMPLETED, Status.DROPPED)
+
+
+def get(session: Session, workspace_id: int, cycle_id: int) -> Cycle:
+    """Give a cycle; `NoResultFound` when there is none of this key."""
+    return session.scalars(
+        select(Cycle).where(col(Cycle.workspace_id) == workspace_id, col(Cycle.id) == cycle_id)
+    ).one()
+
+
+def with_unfinished_work(session: Session, workspace_id: int) -> set[int]:
+    """Give the organizations whose plans have an action that is not finished."""
+    rows = session.scalars(
+        select(col(Action.organization_id))
+        .distinct()
+        .join(Milestone, col(Milestone.id) == col(Action.milestone_id))
+        .where(
+            col(Action.workspace_id) == workspace_id,
+            col(Milestone.workspace_id) == workspace_id,
+            col(Action.status).not_in(FINISHED),
+            col(Action.withdrawn_on).is_(None),
+            col(Milestone.withdrawn_on).is_(None),
+        )
+    )
+    return set(rows)
+
+
+def latest_openings(session: Session, workspace_id: int) -> dict[int, tuple[datetime, bool]]:
+    """Give, by organization, when its last planned cycle opens and whether one is still to open."""
+    rows = session.execute(
+        select(
+            col(Cycle.organization_id),
+            func.max(col(Cycle.opens_at)),
+            func.count().filter(col(Cycle.opened_at).is_(None)),
+        )
+        .where(col(Cycle.workspace_id) == workspace_id)
+        .group_by(col(Cycle.organization_id))
+    )
+    return {organization_id: (opens_at, waiting > 0) for organization_id, opens_at, waiting in rows}
+
+
+def next_opening(session: Session, workspace_id: int, organization_id: int) -> datetime | None:
+    """Give when an organization's next check-in opens."""
+    return session.scalar(
+        select(func.min(col(Cycle.opens_at))).where(
+            col(Cycle.workspace_id) == workspace_id,
+            col(Cycle.organization_id) == organization_id,
+            col(Cycle.opened_at).is_(None),
+        )
+    )
+
+
+def add(
+    session: Session, workspace_id: int, cycle: dict[str, Any], steps: Sequence[tuple[Step, datetime]]
+) -> int | None:
+    """Store a cycle with its steps; give its key, or None when the organization has this period already."""
+    make = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
+    cycle_id = session.scalar(
+        make(Cycle)
+        .values(workspace_id=workspace_id, **cycle)
+        .on_conflict_do_nothing(index_elements=["organization_id", "period"])
+        .returning(col(Cycle.id))
+    )
+    if cycle_id is None:
+        return None
+    session.execute(
+        insert(CycleStep),
+        [
+            {"workspace_id": workspace_id, "cycle_id": cycle_id, "step": step, "due_at": due_at}
+            for step, due_at in steps
+        ],
+    )
+    return int(cycle_id)
+
+
+def forget_unopened(session: Session, workspace_id: int, organization_ids: Sequence[int]) -> None:
+    """Take away the cycles that have not opened yet, so that they can be planned anew."""
+    unopened = select(col(Cycle.id)).where(
+        col(Cycle.workspace_id) == workspace_id,
+        col(Cycle.organization_id).in_(organization_ids),
+        col(Cycle.opened_at).is_(None),
+    )
+    session.execute(
+        delete(CycleStep).where(
+            col(CycleStep.workspace_id) == workspace_id, col(CycleStep.cycle_id).in_(unopened)
+        )
+    )
+    session.execute(
+        delete(Cycle).where(
+            col(Cycle.workspace_id) == workspace_id,
+            col(Cycle.organization_id).in_(organization_ids),
+            col(Cycle.opened_at).is_(None),
+        )
+    )
+
+
+def due_step(session: Session, workspace_id: int, now: datetime) -> Row[Any] | None:
+    """Give the step that has been due the longest: id, cycle_id, step, due_at."""
+    return session.execute(
+        select(col(CycleStep.id), col(CycleStep.cycle_id), col(CycleStep.step), col(CycleStep.due_at))
+        .where(
+            col(CycleStep.workspace_id) == workspace_id,
+            col(CycleStep.done_at).is_(None),
+            col(CycleStep.due_at) <= now,
+        )
+        .order_by(col(CycleStep.due_at), col(CycleStep.id))
+        .limit(1)
+    ).first()
+
+
+def claim(session: Session, workspace_id: int, step_id: int, now: datetime) -> bool:
+    """Take a step for this process alone; False when another one has it."""
+    taken = session.execute(
+        update(CycleStep)
+        .where(
+            col(CycleStep.workspace_id) == workspace_id,
+            col(CycleStep.id) == step_id,
+            col(CycleStep.done_at).is_(None),
+        )
+        .values(done_at=now, outcome=StepOutcome.DONE)
+        .returning(col(CycleStep.id))
+    )
+    return taken.first() is not None
+
+
+def settle(session: Session, workspace_id: int, step_id: int, outcome: StepOutcome, reason: str) -> None:
+    """Keep what became of a step, and why."""
+    session.execute(
+        update(CycleStep)
+        .where(col(CycleStep.workspace_id) == workspace_id, col(CycleStep.id) == step_id)
+        .values(outcome=outcome, reason=reason or None)
+    )
+
+
+def planned_at(session: Session, workspace_id: int, cycle_id: int, step: Step) -> datetime | None:
+    """Give the moment for which a step of a cycle is planned."""
+    return session.scalar(
+        select(col(CycleStep.due_at)).where(
+            col(CycleStep.workspace_id) == workspace_id,
+            col(CycleStep.cycle_id) == cycle_id,
+            col(CycleStep.step) == step,
+        )
+    )
+
+
+def mark(session: Session, workspace_id: int, cycle_id: int, **moments: datetime) -> None:
+    """Keep when a cycle was opened, closed or told (`opened_at`, `closed_at`, `told_at`)."""
+    session.execute(
+        update(Cycle)
+        .where(col(Cycle.workspace_id) == workspace_id, col(Cycle.id) == cycle_id)
+        .values(**moments)
+    )
+
+
+def downtimes(session: Session, workspace_id: int, since: datetime) -> list[tuple[datetime, datetime]]:
+    """Give the stretches since then in which nobody was there to ask or to listen."""
+    rows = session.execute(
+        select(col(Downtime.began_at), col(Downtime.ended_at)).where(
+            col(Downtime.workspace_id) == workspace_id, col(Downtime.ended_at) > since
+        )
+    )
+    return [(began_at, ended_at) for began_at, ended_at in rows]
+
+
+def next_due(session: Session, workspace_id: int) -> datetime | None:
+    """Give the earliest moment for which anything of a workspace is due, past or to come."""
+    dues = (
+        select(func.min(col(CycleStep.due_at))).where(
+            col(CycleStep.workspace_id) == workspace_id, col(CycleStep.done_at).is_(None)
+        ),
+        select(func.min(col(CheckIn.remind_at))).where(
+            col(CheckIn.workspace_id) == workspace_id, col(CheckIn.remind_at).is_not(None)
+        ),
+        select(func.min(col(Subscription.next_at))).where(
+            col(Subscription.workspace_id) == workspace_id,
+            col(Subscription.next_at).is_not(None),
+            col(Subscription.ended_at).is_(None),
+        ),
+        select(func.min(col(Delivery.due_at))).where(
+            col(Delivery.workspace_id) == workspace_id, col(Delivery.state) == DeliveryState.WAITING
+        ),
+    )
+    moments = [session.scalar(due) for due in dues]
+    return min((moment for moment in moments if moment is not None), default=None)
