@@ -100,7 +100,7 @@ def candidates_for(questions: Sequence[Askable], situation: Situation, stems: St
             *_said(question, spoken, causes),
             *_lasting(question, situation),
         ]
-        if points or phase or situation.phase is None:
+        if points or situation.phase in (None, question.phase):
             reasons = tuple(reason for _, reason in points if reason)
             found.append(
                 Candidate(
