@@ -28,12 +28,20 @@ LISTS = frozenset(
     {"selected_options", "selected_users", "selected_channels", "selected_conversations", "files"}
 )
 INITIAL = {
-    "value": "initial_value", "selected_option": "initial_option", "selected_options": "initial_options",
-    "selected_user": "initial_user", "selected_channel": "initial_channel", "selected_users": "initial_users",
-    "selected_conversation": "initial_conversation", "selected_channels": "initial_channels",
-    "selected_conversations": "initial_conversations", "selected_date": "initial_date",
-    "selected_time": "initial_time", "selected_date_time": "initial_date_time", "rich_text_value": "initial_value",
-}  # fmt: skip
+    "value": "initial_value",
+    "selected_option": "initial_option",
+    "selected_options": "initial_options",
+    "selected_user": "initial_user",
+    "selected_channel": "initial_channel",
+    "selected_users": "initial_users",
+    "selected_conversation": "initial_conversation",
+    "selected_channels": "initial_channels",
+    "selected_conversations": "initial_conversations",
+    "selected_date": "initial_date",
+    "selected_time": "initial_time",
+    "selected_date_time": "initial_date_time",
+    "rich_text_value": "initial_value",
+}
 
 
 def interactive(block: Json) -> Iterator[Json]:

@@ -27,7 +27,7 @@ class Hub:
         self._subscribers.pop(queue, None)
 
     async def until(self, predicate: Callable[[], bool], seconds: float) -> None:
-        """Return once the predicate holds, looking whenever something changed; TimeoutError after `seconds`."""
+        """Return once the predicate holds; looks whenever something changed. TimeoutError after `seconds`."""
         queue = self.subscribe()
         try:
             async with asyncio.timeout(seconds):

@@ -1,4 +1,4 @@
-"""What the app declares about itself: commands, shortcuts, scopes, events. Without a manifest all is allowed."""
+"""What the app declares about itself: commands, shortcuts, scopes, events. Without one all is allowed."""
 
 from dataclasses import dataclass, field
 from typing import Any

@@ -99,7 +99,7 @@ class View:
 
 @dataclass(slots=True)
 class File:
-    """An uploaded file; `complete` once the upload was finished, `ready_at` when blocks may use it (microseconds)."""
+    """An uploaded file; `complete` once finished, `ready_at` (microseconds) when blocks may use it."""
 
     id: str
     name: str

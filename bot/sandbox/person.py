@@ -42,7 +42,7 @@ class Submitted:
 
 
 class Person:
-    """One member of the workspace. Every act goes through the real protocol and waits for its acknowledgement."""
+    """One member of the workspace. Every act goes through the real protocol and waits for its ack."""
 
     def __init__(self, actor: Actor) -> None:
         self.actor = actor
@@ -54,7 +54,7 @@ class Person:
         return self.actor.space.direct(self.id).id
 
     def messages(self, channel: str | None = None) -> list[Message]:
-        """Give what the person sees in a channel (by default the direct message with the app), oldest first."""
+        """Give what the person sees in a channel (by default the one with the app), oldest first."""
         place = self.actor.channel(channel or self.dm())
         return [self._message(place, m) for m in visible(self.actor.space, place, self.id)]
 
@@ -101,7 +101,7 @@ class Person:
     async def command(self, text: str, channel: str | None = None, wait: float = 0.3) -> list[Message]:
         """Type a slash command; gives the messages it brought, errors included.
 
-        When the acknowledgement brought none, answers by response URL or a modal are waited for, `wait` seconds.
+        When the ack brought none, answers by response URL or a modal are waited for, `wait` seconds.
         """
         place = self.actor.channel(channel or self.dm())
         seen = {m.ts for m in self.messages(place.id)}
@@ -117,7 +117,7 @@ class Person:
     async def click(
         self, message: Message, action_id: str, value: Any = None, block_id: str | None = None
     ) -> Outcome:
-        """Use a button or another element of a message; `value` is an option's value, a date, an id or a list."""
+        """Use an element of a message; `value` is an option's value, a date, an id or a list."""
         return await clicks.click_message(self.actor, message.channel, message.ts, action_id, block_id, value)
 
     async def click_view(self, action_id: str, value: Any = None, block_id: str | None = None) -> Outcome:
@@ -198,11 +198,19 @@ class Person:
         """Give a stored message as the person sees it."""
         space = self.actor.space
         return Message(
-            channel.id, ts_of(message.micros), message.user, message.text, message.block_list(),
-            ts_of(message.thread) if message.thread else None, message.metadata_dict(), len(message.replies or ()),
-            message.ephemeral_to is not None, [file_json(self.actor.world, space, space.files[f]) for f in message.files],
-            bool(message.edited), {name: list(who) for name, who in (message.reactions or {}).items()},
-        )  # fmt: skip
+            channel.id,
+            ts_of(message.micros),
+            message.user,
+            message.text,
+            message.block_list(),
+            ts_of(message.thread) if message.thread else None,
+            message.metadata_dict(),
+            len(message.replies or ()),
+            message.ephemeral_to is not None,
+            [file_json(self.actor.world, space, space.files[f]) for f in message.files],
+            bool(message.edited),
+            {name: list(who) for name, who in (message.reactions or {}).items()},
+        )
 
 
 def _by_block(view: View, values: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -58,7 +58,7 @@ class SandboxServer:
         ack_seconds: float = 3.0,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> "SandboxServer":
-        """Start a workspace. `port` 0 takes a free one; `now` freezes the clock there; see the package's README."""
+        """Start a workspace. `port` 0 takes a free one; `now` freezes the clock there."""
         world = World(now, manifest, seed_number, monotonic)
         first = world.add_workspace(seed)
         transport: Transport

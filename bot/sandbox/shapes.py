@@ -33,12 +33,25 @@ def profile_json(user: User) -> Json:
     """Give a user's profile as users.profile.get does."""
     first, _, last = user.name.partition(" ")
     profile: Json = {
-        "title": user.title, "phone": "", "skype": "", "real_name": user.name, "real_name_normalized": user.name,
-        "display_name": user.name, "display_name_normalized": user.name, "fields": {},
-        "status_text": user.status_text, "status_emoji": user.status_emoji, "status_emoji_display_info": [],
-        "status_expiration": user.status_expiration, "avatar_hash": "", "first_name": first, "last_name": last,
-        "image_24": "", "image_48": "", "image_72": "",
-    }  # fmt: skip
+        "title": user.title,
+        "phone": "",
+        "skype": "",
+        "real_name": user.name,
+        "real_name_normalized": user.name,
+        "display_name": user.name,
+        "display_name_normalized": user.name,
+        "fields": {},
+        "status_text": user.status_text,
+        "status_emoji": user.status_emoji,
+        "status_emoji_display_info": [],
+        "status_expiration": user.status_expiration,
+        "avatar_hash": "",
+        "first_name": first,
+        "last_name": last,
+        "image_24": "",
+        "image_48": "",
+        "image_72": "",
+    }
     if user.email:
         profile["email"] = user.email
     return profile
@@ -47,19 +60,42 @@ def profile_json(user: User) -> Json:
 def channel_json(space: Workspace, channel: Channel) -> Json:
     """Give a channel or direct message as conversations.info does."""
     if channel.im_user:
-        return {"id": channel.id, "created": channel.created, "is_im": True, "is_org_shared": False,
-                "user": channel.im_user, "is_archived": channel.archived, "is_open": True,
-                "is_user_deleted": space.users[channel.im_user].deleted, "is_channel": False,
-                "is_group": False, "is_mpim": False, "is_private": True, "context_team_id": space.team_id}  # fmt: skip
+        return {
+            "id": channel.id,
+            "created": channel.created,
+            "is_im": True,
+            "is_org_shared": False,
+            "user": channel.im_user,
+            "is_archived": channel.archived,
+            "is_open": True,
+            "is_user_deleted": space.users[channel.im_user].deleted,
+            "is_channel": False,
+            "is_group": False,
+            "is_mpim": False,
+            "is_private": True,
+            "context_team_id": space.team_id,
+        }
     return {
-        "id": channel.id, "name": channel.name, "name_normalized": channel.name, "created": channel.created,
-        "is_channel": True, "is_group": channel.private, "is_im": False, "is_mpim": False,
-        "is_private": channel.private, "is_archived": channel.archived, "is_general": False, "is_shared": False,
-        "is_ext_shared": False, "is_org_shared": False, "is_member": space.bot_user_id in channel.members,
-        "num_members": len(channel.members), "context_team_id": space.team_id,
+        "id": channel.id,
+        "name": channel.name,
+        "name_normalized": channel.name,
+        "created": channel.created,
+        "is_channel": True,
+        "is_group": channel.private,
+        "is_im": False,
+        "is_mpim": False,
+        "is_private": channel.private,
+        "is_archived": channel.archived,
+        "is_general": False,
+        "is_shared": False,
+        "is_ext_shared": False,
+        "is_org_shared": False,
+        "is_member": space.bot_user_id in channel.members,
+        "num_members": len(channel.members),
+        "context_team_id": space.team_id,
         "topic": {"value": channel.topic, "creator": "", "last_set": 0},
         "purpose": {"value": "", "creator": "", "last_set": 0},
-    }  # fmt: skip
+    }
 
 
 def message_json(
@@ -70,8 +106,13 @@ def message_json(
     blocks: list[Json] | None = None,
 ) -> Json:
     """Give a message as Slack shows it to apps; metadata whole or its event type only."""
-    body: Json = {"type": "message", "user": message.user, "ts": ts_of(message.micros), "text": message.text,
-                  "team": space.team_id}  # fmt: skip
+    body: Json = {
+        "type": "message",
+        "user": message.user,
+        "ts": ts_of(message.micros),
+        "text": message.text,
+        "team": space.team_id,
+    }
     if message.bot_id:
         body |= {"bot_id": message.bot_id, "app_id": world.app_id}
     if message.subtype:
@@ -88,15 +129,25 @@ def message_json(
         body["files"] = [file_json(world, space, space.files[f]) for f in message.files]
     if message.reactions:
         body["reactions"] = [{"name": n, "users": u, "count": len(u)} for n, u in message.reactions.items()]
-    if message.thread:
-        body["thread_ts"] = ts_of(message.thread)
+    if message.ephemeral_to:
+        body["is_ephemeral"] = True
+    return body | _thread_of(message)
+
+
+def _thread_of(message: StoredMessage) -> Json:
+    """Give what a message tells of its thread."""
+    body: Json = {"thread_ts": ts_of(message.thread)} if message.thread else {}
     if message.replies:
         last = message.replies[-1]
         users = list(dict.fromkeys(r.user for r in message.replies))
-        body |= {"reply_count": len(message.replies), "reply_users_count": len(users), "reply_users": users[:5],
-                 "latest_reply": ts_of(last.micros), "subscribed": False, "is_locked": False}  # fmt: skip
-    if message.ephemeral_to:
-        body["is_ephemeral"] = True
+        body |= {
+            "reply_count": len(message.replies),
+            "reply_users_count": len(users),
+            "reply_users": users[:5],
+            "latest_reply": ts_of(last.micros),
+            "subscribed": False,
+            "is_locked": False,
+        }
     return body
 
 
@@ -120,15 +171,27 @@ def view_json(world: World, space: Workspace, view: View, inputs: bool = True) -
         hidden = {b["block_id"] for b in body["blocks"] if b["type"] == "input"}
         values = {block: state for block, state in values.items() if block not in hidden}
     shown: Json = {
-        "id": view.id, "team_id": space.team_id, "type": view.type, "blocks": body["blocks"],
-        "private_metadata": body.get("private_metadata", ""), "callback_id": body.get("callback_id", ""),
-        "external_id": body.get("external_id", ""), "state": {"values": values}, "hash": view.hash,
-        "title": body.get("title"), "submit": body.get("submit"), "close": body.get("close"),
-        "clear_on_close": body.get("clear_on_close", False), "notify_on_close": body.get("notify_on_close", False),
+        "id": view.id,
+        "team_id": space.team_id,
+        "type": view.type,
+        "blocks": body["blocks"],
+        "private_metadata": body.get("private_metadata", ""),
+        "callback_id": body.get("callback_id", ""),
+        "external_id": body.get("external_id", ""),
+        "state": {"values": values},
+        "hash": view.hash,
+        "title": body.get("title"),
+        "submit": body.get("submit"),
+        "close": body.get("close"),
+        "clear_on_close": body.get("clear_on_close", False),
+        "notify_on_close": body.get("notify_on_close", False),
         "submit_disabled": body.get("submit_disabled", False),
-        "root_view_id": view.root, "previous_view_id": view.previous, "app_id": world.app_id,
-        "app_installed_team_id": space.team_id, "bot_id": space.bot_id,
-    }  # fmt: skip
+        "root_view_id": view.root,
+        "previous_view_id": view.previous,
+        "app_id": world.app_id,
+        "app_installed_team_id": space.team_id,
+        "bot_id": space.bot_id,
+    }
     if view.type == "home":
         shown["title"] = {"type": "plain_text", "text": "View Title", "emoji": True}
     return shown

@@ -14,7 +14,7 @@ RESPONSE_LIFE = timedelta(minutes=30)
 
 @dataclass(slots=True)
 class Trigger:
-    """Leave to open one view for one person. `born` is in real seconds: people do not wait in fictional time."""
+    """Leave to open one view for one person. `born` is in real seconds: nobody waits in fictional time."""
 
     user: str
     team_id: str

@@ -49,8 +49,16 @@ class WireEntry:
 
     def as_json(self) -> dict[str, Any]:
         """Give the entry as the page's inspector shows it."""
-        return {"n": self.n, "at": self.at.isoformat(), "direction": self.direction, "name": self.name,
-                "status": self.status, "ms": round(self.ms, 2), "body": self.args, "answer": self.answer}  # fmt: skip
+        return {
+            "n": self.n,
+            "at": self.at.isoformat(),
+            "direction": self.direction,
+            "name": self.name,
+            "status": self.status,
+            "ms": round(self.ms, 2),
+            "body": self.args,
+            "answer": self.answer,
+        }
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""One workspace: its people, channels, messages, views and files, and the few operations that all else uses."""
+"""One workspace: its people, channels, messages, views and files, and the operations that all else uses."""
 
 import json
 from bisect import bisect_right
@@ -74,7 +74,9 @@ class Workspace:
         channel.by_micros[message.micros] = message
         if message.thread and message.thread != message.micros:
             parent = channel.by_micros[message.thread]
-            parent.replies = [*(parent.replies or []), message]
+            if parent.replies is None:
+                parent.replies = []
+            parent.replies.append(message)
             parent.thread = parent.micros
         else:
             channel.timeline.append(message)

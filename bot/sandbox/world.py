@@ -88,8 +88,14 @@ class World:
 
     def joined(self, space: Workspace, channel: Channel, user: str, inviter: str | None) -> None:
         """Tell the app that somebody came into a channel."""
-        body: Json = {"type": "member_joined_channel", "user": user, "channel": channel.id, "team": space.team_id,
-                      "channel_type": "G" if channel.private else "C", "event_ts": f"{self.clock.now().timestamp():.6f}"}  # fmt: skip
+        body: Json = {
+            "type": "member_joined_channel",
+            "user": user,
+            "channel": channel.id,
+            "team": space.team_id,
+            "channel_type": "G" if channel.private else "C",
+            "event_ts": f"{self.clock.now().timestamp():.6f}",
+        }
         if inviter:
             body["inviter"] = inviter
         self.outbox.emit(space, "member_joined_channel", body)

@@ -55,13 +55,13 @@ async def connect(server: SandboxServer) -> AsyncIterator[Connect]:
     async def do(app: AsyncApp) -> AsyncSocketModeHandler:
         handler = AsyncSocketModeHandler(app, server.app_token)
         handlers.append(handler)
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
         await server.connected()
         return handler
 
     yield do
     for handler in handlers:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 def button(action_id: str, value: str = "v", words: str = "Go") -> dict[str, Any]:

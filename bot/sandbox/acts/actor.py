@@ -14,7 +14,7 @@ TROUBLE = "We had some trouble connecting. Try again?"
 
 
 class ActError(Exception):
-    """Something that Slack's client would not let a person do. `code` is for programs, the words for people."""
+    """What Slack's client would not let a person do. `code` is for programs, the words for people."""
 
     def __init__(self, code: str, words: str) -> None:
         super().__init__(words)

@@ -85,8 +85,14 @@ async def react(actor: Actor, channel_id: str, ts: str, name: str) -> None:
     kind = "reaction_added" if added else "reaction_removed"
     item = {"type": "message", "channel": channel.id, "ts": ts_of(message.micros)}
     if space.bot_user_id in channel.members:
-        body = {"type": kind, "user": actor.user.id, "reaction": name, "item_user": message.user, "item": item,
-                "event_ts": payloads.now_ts(actor.world)}  # fmt: skip
+        body = {
+            "type": kind,
+            "user": actor.user.id,
+            "reaction": name,
+            "item_user": message.user,
+            "item": item,
+            "event_ts": payloads.now_ts(actor.world),
+        }
         await actor.dispatcher.event(space, kind, body)
 
 

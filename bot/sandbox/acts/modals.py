@@ -92,8 +92,14 @@ def _response_urls(actor: Actor, view: View) -> list[Json]:
             chosen = state.get("selected_conversation") or state.get("selected_channel")
             if element.get("response_url_enabled") and chosen in actor.space.channels:
                 ticket = ResponseTicket(actor.space.team_id, chosen, actor.user.id, actor.world.clock.now())
-                urls.append({"block_id": block["block_id"], "action_id": element["action_id"], "channel_id": chosen,
-                             "response_url": actor.world.response_urls.issue(ticket)})  # fmt: skip
+                urls.append(
+                    {
+                        "block_id": block["block_id"],
+                        "action_id": element["action_id"],
+                        "channel_id": chosen,
+                        "response_url": actor.world.response_urls.issue(ticket),
+                    }
+                )
     return urls
 
 

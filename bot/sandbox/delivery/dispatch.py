@@ -31,7 +31,7 @@ class Dispatcher:
         return await self._deliver(kind, name, payload)
 
     async def event(self, space: Workspace, subscription: str, body: Json) -> Ack:
-        """Deliver an event that the app asked for and give the first acknowledgement; retries go on behind."""
+        """Deliver an event that the app asked for and give the first acknowledgement; retries go on."""
         if not self.world.manifest.subscribes(subscription) or not (
             space.installed or subscription in LAST_WORDS
         ):

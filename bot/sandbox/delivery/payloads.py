@@ -24,10 +24,14 @@ def channel_ref(channel: Channel) -> Json:
 def interaction(world: World, space: Workspace, user: User, kind: str) -> Json:
     """Give what every interaction carries."""
     return {
-        "type": kind, "api_app_id": world.app_id, "token": VERIFICATION,
-        "team": {"id": space.team_id, "domain": space.domain}, "enterprise": None, "is_enterprise_install": False,
+        "type": kind,
+        "api_app_id": world.app_id,
+        "token": VERIFICATION,
+        "team": {"id": space.team_id, "domain": space.domain},
+        "enterprise": None,
+        "is_enterprise_install": False,
         "user": {"id": user.id, "username": user.handle, "name": user.handle, "team_id": space.team_id},
-    }  # fmt: skip
+    }
 
 
 def trigger(world: World, space: Workspace, user: User) -> str:
@@ -50,17 +54,30 @@ def command(world: World, space: Workspace, user: User, channel: Channel, name: 
     """Give the fields of a slash command."""
     ref = channel_ref(channel)
     return {
-        "token": VERIFICATION, "team_id": space.team_id, "team_domain": space.domain, "channel_id": ref["id"],
-        "channel_name": ref["name"], "user_id": user.id, "user_name": user.handle, "command": name, "text": text,
-        "api_app_id": world.app_id, "is_enterprise_install": "false",
-        "response_url": response_url(world, space, user, channel, None), "trigger_id": trigger(world, space, user),
-    }  # fmt: skip
+        "token": VERIFICATION,
+        "team_id": space.team_id,
+        "team_domain": space.domain,
+        "channel_id": ref["id"],
+        "channel_name": ref["name"],
+        "user_id": user.id,
+        "user_name": user.handle,
+        "command": name,
+        "text": text,
+        "api_app_id": world.app_id,
+        "is_enterprise_install": "false",
+        "response_url": response_url(world, space, user, channel, None),
+        "trigger_id": trigger(world, space, user),
+    }
 
 
 def message_container(message: StoredMessage, channel: Channel) -> Json:
     """Give the container of something that was used in a message."""
-    container: Json = {"type": "message", "message_ts": ts_of(message.micros), "channel_id": channel.id,
-                       "is_ephemeral": message.ephemeral_to is not None}  # fmt: skip
+    container: Json = {
+        "type": "message",
+        "message_ts": ts_of(message.micros),
+        "channel_id": channel.id,
+        "is_ephemeral": message.ephemeral_to is not None,
+    }
     if message.thread:
         container["thread_ts"] = ts_of(message.thread)
     return container

@@ -1,4 +1,4 @@
-"""Socket Mode: WebSocket connections of the bot, one envelope to one of them, acknowledgements by envelope id."""
+"""Socket Mode: WebSocket connections of the bot, one envelope to one of them, acks by envelope id."""
 
 import asyncio
 import contextlib
@@ -58,10 +58,18 @@ class SocketTransport:
         connection = Connection(socket)
         self.connections.append(connection)
         try:
-            await socket.send_json({
-                "type": "hello", "num_connections": len(self.connections), "connection_info": {"app_id": self.app_id},
-                "debug_info": {"host": "sandbox", "build_number": 1, "approximate_connection_time": LIFETIME},
-            })  # fmt: skip
+            await socket.send_json(
+                {
+                    "type": "hello",
+                    "num_connections": len(self.connections),
+                    "connection_info": {"app_id": self.app_id},
+                    "debug_info": {
+                        "host": "sandbox",
+                        "build_number": 1,
+                        "approximate_connection_time": LIFETIME,
+                    },
+                }
+            )
             self.arrived.set()
             await self._listen(connection)
         finally:

@@ -22,9 +22,17 @@ def channel_row(space: Workspace, channel: Channel, user: User) -> Json:
     """Give a channel for the sidebar."""
     name = space.users[space.bot_user_id].name if channel.im_user else channel.name
     member = user.id in channel.members
-    return {"id": channel.id, "name": name, "kind": "im" if channel.im_user else "channel", "private": channel.private,
-            "topic": channel.topic, "archived": channel.archived, "member": member, "members": len(channel.members),
-            "unread": space.unread(channel, user.id) if member else 0}  # fmt: skip
+    return {
+        "id": channel.id,
+        "name": name,
+        "kind": "im" if channel.im_user else "channel",
+        "private": channel.private,
+        "topic": channel.topic,
+        "archived": channel.archived,
+        "member": member,
+        "members": len(channel.members),
+        "unread": space.unread(channel, user.id) if member else 0,
+    }
 
 
 def whole(actor: Actor, events: list[dict[str, str]], movable: bool) -> Json:
@@ -34,8 +42,14 @@ def whole(actor: Actor, events: list[dict[str, str]], movable: bool) -> Json:
     channels = [c for c in space.channels.values() if user.id in c.members or not c.private]
     home = space.home(user.id)
     modals = [view_json(world, space, v) | {"errors": v.errors} for v in space.stack(user.id)]
-    commands = [{"command": c["command"], "description": c.get("description", ""),
-                 "usage_hint": c.get("usage_hint", "")} for c in world.manifest.commands]  # fmt: skip
+    commands = [
+        {
+            "command": c["command"],
+            "description": c.get("description", ""),
+            "usage_hint": c.get("usage_hint", ""),
+        }
+        for c in world.manifest.commands
+    ]
     shortcuts = [{k: s.get(k, "") for k in ("callback_id", "name", "type", "description")}
                  for s in world.manifest.shortcuts]  # fmt: skip
     return {
@@ -57,12 +71,20 @@ def message_row(actor: Actor, channel: Channel, message: StoredMessage) -> Json:
     files = [{"id": f["id"], "name": f["name"], "title": f["title"], "alt_txt": f["alt_txt"],
               "url": f"/_/file/{f['id']}"} for f in body.get("files", [])]  # fmt: skip
     return {
-        "ts": body["ts"], "user": message.user, "text": message.text, "blocks": body.get("blocks", []),
-        "thread_ts": body.get("thread_ts"), "reply_count": body.get("reply_count", 0),
-        "latest_reply": body.get("latest_reply"), "reply_users": body.get("reply_users", []),
+        "ts": body["ts"],
+        "user": message.user,
+        "text": message.text,
+        "blocks": body.get("blocks", []),
+        "thread_ts": body.get("thread_ts"),
+        "reply_count": body.get("reply_count", 0),
+        "latest_reply": body.get("latest_reply"),
+        "reply_users": body.get("reply_users", []),
         "reactions": [{"name": r["name"], "users": r["users"]} for r in body.get("reactions", [])],
-        "files": files, "ephemeral": message.ephemeral_to is not None, "edited": bool(message.edited), "state": state,
-    }  # fmt: skip
+        "files": files,
+        "ephemeral": message.ephemeral_to is not None,
+        "edited": bool(message.edited),
+        "state": state,
+    }
 
 
 def messages(actor: Actor, channel_id: str, root: int) -> list[Json]:

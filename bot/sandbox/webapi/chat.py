@@ -109,8 +109,12 @@ def post_message(call: Call) -> Json:
         message.subtype = "thread_broadcast"
     space.store(channel, message)
     call.world.outbox.announce(space, channel, message)
-    return {"ok": True, "channel": channel.id, "ts": ts_of(message.micros),
-            "message": message_json(call.world, space, message, full_metadata=True, blocks=blocks)}  # fmt: skip
+    return {
+        "ok": True,
+        "channel": channel.id,
+        "ts": ts_of(message.micros),
+        "message": message_json(call.world, space, message, full_metadata=True, blocks=blocks),
+    }
 
 
 @method("chat.update", "chat:write", tier=3)
@@ -197,5 +201,10 @@ def schedule(call: Call) -> Json:
                             thread_of(call, channel), call.workspace.bot_id)  # fmt: skip
     scheduled = call.world.ids.draw("Q")
     call.world.outbox.later(call.workspace, channel, message, post_at)
-    return {"ok": True, "channel": channel.id, "scheduled_message_id": scheduled, "post_at": post_at,
-            "message": {"text": message.text, "bot_id": message.bot_id, "type": "delayed_message"}}  # fmt: skip
+    return {
+        "ok": True,
+        "channel": channel.id,
+        "scheduled_message_id": scheduled,
+        "post_at": post_at,
+        "message": {"text": message.text, "bot_id": message.bot_id, "type": "delayed_message"},
+    }

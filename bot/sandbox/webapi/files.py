@@ -89,8 +89,17 @@ def _share(call: Call, channel_id: str, files: list[File]) -> None:
         parent = call.message(channel, "thread_ts", "thread_not_found")
         thread = parent.thread or parent.micros
     comment = str(call.args.get("initial_comment") or "")
-    message = StoredMessage(space.stamp(channel), space.bot_user_id, comment, None, None, thread, space.bot_id,
-                            "file_share", files=tuple(f.id for f in files))  # fmt: skip
+    message = StoredMessage(
+        space.stamp(channel),
+        space.bot_user_id,
+        comment,
+        None,
+        None,
+        thread,
+        space.bot_id,
+        "file_share",
+        files=tuple(f.id for f in files),
+    )
     space.store(channel, message)
     for file in files:
         file.channels.append(channel.id)

@@ -27,8 +27,17 @@ def revoke(call: Call) -> Json:
 def team_info(call: Call) -> Json:
     """Tell of the workspace."""
     space = call.workspace
-    return {"ok": True, "team": {"id": space.team_id, "name": space.name, "domain": space.domain,
-            "url": f"https://{space.domain}.slack.com/", "email_domain": "", "icon": {"image_default": True}}}  # fmt: skip
+    return {
+        "ok": True,
+        "team": {
+            "id": space.team_id,
+            "name": space.name,
+            "domain": space.domain,
+            "url": f"https://{space.domain}.slack.com/",
+            "email_domain": "",
+            "icon": {"image_default": True},
+        },
+    }
 
 
 @method("bots.info", "users:read", tier=3)
@@ -37,8 +46,18 @@ def bots_info(call: Call) -> Json:
     space = call.workspace
     if call.args.get("bot") not in (None, space.bot_id):
         raise SlackError("bot_not_found")
-    return {"ok": True, "bot": {"id": space.bot_id, "app_id": call.world.app_id, "user_id": space.bot_user_id,
-            "name": space.users[space.bot_user_id].name, "deleted": not space.installed, "updated": 0, "icons": {}}}  # fmt: skip
+    return {
+        "ok": True,
+        "bot": {
+            "id": space.bot_id,
+            "app_id": call.world.app_id,
+            "user_id": space.bot_user_id,
+            "name": space.users[space.bot_user_id].name,
+            "deleted": not space.installed,
+            "updated": 0,
+            "icons": {},
+        },
+    }
 
 
 @method("apps.connections.open", tier=3, tokens=("app",))
