@@ -84,7 +84,7 @@ def slipping(case: ActionCase) -> Flag | None:
             and move.moved_on <= case.setting.today
             and (moved_on is None or move.moved_on > moved_on)
         ),
-        key=lambda move: (move.moved_on, move.after or date.max),
+        key=lambda move: (move.moved_on, move.after or date.max, move.before or date.min),
     )
     if len(later) < limits.slipping_moves:
         return None

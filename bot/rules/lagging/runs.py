@@ -31,16 +31,16 @@ class Tried:
 
 
 def tried_in_vain(case: ActionCase, done_on: Iterable[date]) -> Tried | None:
-    """The latest of the days on which something was done that has had its chance and did not help.
+    """The first of the days on which something was done that has had its chance and did not help.
 
     It has had its chance when a report says *behind* in a cycle that closed at least
     `adjustment_chance_cycles` after it, and no report since then said anything better.
     """
     run = behind_run(case)
     better = case.reports[: len(case.reports) - len(run)]
-    for day in sorted(done_on, reverse=True):
+    for day in sorted(done_on):
         if better and better[-1].reported_on >= day:
-            return None
+            continue
         reports = sum(_had_its_chance(case, day, report) for report in run)
         if reports:
             return Tried(day, reports)
