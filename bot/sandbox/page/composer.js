@@ -3,7 +3,7 @@
 import { act } from "./actions.js";
 import { fill, h, icon, iconButton, uid } from "./dom.js";
 import { openMenu } from "./popup.js";
-import { state } from "./store.js";
+import { emit, state } from "./store.js";
 
 /** Words that a command's usage hint offers, such as "help" and "status" in "[help | status]". */
 function subcommands(command) {
@@ -102,6 +102,7 @@ export function composer({ thread, place }) {
     take("");
     completion?.update();
     button.setAttribute("aria-busy", "true");
+    emit(thread ? "replied" : "sent");
     const answer = await send(text, thread);
     button.removeAttribute("aria-busy");
     note.textContent = answer.note || "";

@@ -73,4 +73,5 @@ export function startConversation() {
     paint();
   });
   on("messages", paintMessages);
+  on("sent", () => list?.stick());
 }

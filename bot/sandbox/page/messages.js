@@ -13,10 +13,11 @@ import { clockTime, dayKey, dayLabel, fromTs, fullTime, momentWords } from "./ti
 
 const GROUP_SECONDS = 300;
 const dismissed = new Set();
+const CAN_HOVER = window.matchMedia("(hover: hover)");
 
 function surfaceOf(message) {
   const scope = `message/${state.as}/${state.channel}/${message.ts}`;
-  return surface({ where: "message", scope, served: message.state?.values, address: { channel: state.channel, ts: message.ts } });
+  return surface({ where: "message", scope, served: message.state?.values || message.state, address: { channel: state.channel, ts: message.ts } });
 }
 
 function reactions(message) {
@@ -65,6 +66,18 @@ function toolbar(message, inThread) {
   return h("div", { class: "toolbar", role: "toolbar", "aria-label": "Message actions" }, react, reply, more);
 }
 
+/** Where nothing can hover, one button holds what the toolbar holds. */
+function touchButton(message, inThread) {
+  const button = iconButton("more", "Message actions", { class: "touch-more", testid: "touch-more", "aria-haspopup": "menu", "aria-expanded": "false" });
+  const reactions = QUICK.slice(0, 4).map((name) => ({ label: name.replace(/_/g, " "), node: emojiNode(name), run: () => act({ act: "react", channel: state.channel, ts: message.ts, name }) }));
+  const reply = inThread ? [] : [{ label: "Reply in thread", node: icon("reply"), run: () => openThread(message.thread_ts || message.ts) }];
+  const shortcuts = (state.view.shortcuts || []).filter((shortcut) => shortcut.type === "message").map((shortcut) => ({
+    label: shortcut.name, node: icon("bolt"), run: () => act({ act: "shortcut", callback_id: shortcut.callback_id, channel: state.channel, ts: message.ts }),
+  }));
+  button.addEventListener("click", () => openMenu(button, [...reply, ...shortcuts, ...reactions], "Message actions"));
+  return button;
+}
+
 function nameLine(message, person, date) {
   return h("div", { class: "name-line" }, h("span", { class: "name" }, person?.name || message.user),
     person?.is_bot ? h("span", { class: "badge" }, "App") : null,
@@ -93,7 +106,7 @@ export function messageNode(message, { grouped = false, inThread = false } = {})
       grouped ? null : nameLine(message, person, date), body(message), files(message), reactions(message),
       inThread ? null : threadLine(message),
       message.ephemeral ? h("button", { type: "button", class: "link-btn", testid: "dismiss", on: { click: dismiss } }, "Dismiss message") : null),
-    message.ephemeral ? null : toolbar(message, inThread));
+    message.ephemeral ? null : CAN_HOVER.matches ? toolbar(message, inThread) : touchButton(message, inThread));
   return node;
 }
 
@@ -109,6 +122,12 @@ export class MessageList {
     this.stuck = true;
     this.node.addEventListener("scroll", () => { this.stuck = this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < 80; });
     this.list.addEventListener("load", () => { if (this.stuck) this.toEnd(); }, true);
+  }
+
+  /** From now on the newest message is kept in sight. */
+  stick() {
+    this.stuck = true;
+    this.toEnd();
   }
 
   toEnd() {

@@ -24,7 +24,7 @@ const empty = (value) => value === null || value === undefined || value === "" |
 
 function faultOf(block, value) {
   const element = block.element;
-  if (empty(value)) return block.optional ? "" : isList(element) || /select|radio/.test(element.type) ? "Please choose at least one." : "Please fill this in.";
+  if (empty(value)) return block.optional ? "" : isList(element) ? "Please choose at least one." : /select|radio/.test(element.type) ? "Please choose one." : "Please fill this in.";
   if (element.min_length && value.length < element.min_length) return `Please write at least ${element.min_length} characters.`;
   if (element.type !== "number_input") return "";
   const number = Number(value);
@@ -123,6 +123,7 @@ function paint() {
   dialog.dataset.callback = view.callback_id || "";
   dialog.setAttribute("aria-labelledby", title);
   dialog.querySelector(".modal-body").scrollTop = scroll;
+  for (const [blockId, words] of Object.entries(view.errors || {})) showError(dialog, blockId, words);
   if (!dialog.contains(document.activeElement) || document.activeElement === dialog) firstField(form)?.focus({ preventScroll: true });
 }
 

@@ -7,9 +7,9 @@ let open = null;
 /** Puts a popover next to its anchor, inside the window. */
 export function place(popup, anchor, { match = false } = {}) {
   const box = anchor.getBoundingClientRect();
-  if (match) popup.style.width = `${box.width}px`;
+  if (match) Object.assign(popup.style, { width: `${box.width}px`, maxWidth: "none" });
   const size = popup.getBoundingClientRect();
-  const left = Math.max(8, Math.min(match ? box.left : box.right - size.width, innerWidth - size.width - 8));
+  const left = Math.max(8, Math.min(match || box.left < innerWidth / 2 ? box.left : box.right - size.width, innerWidth - size.width - 8));
   const below = innerHeight - box.bottom - 12;
   const above = size.height > below && box.top > below;
   popup.style.left = `${left}px`;

@@ -19,7 +19,7 @@ export class Combobox {
       "aria-expanded": "false", "aria-controls": this.listId, "aria-autocomplete": "list", "aria-haspopup": "listbox",
       "aria-label": name.label, "aria-labelledby": name.labelledby, "aria-describedby": described,
       on: {
-        focus: () => this.input.select(), click: () => this.show(), input: () => this.typed(),
+        click: () => this.show(), input: () => this.typed(),
         keydown: (event) => this.key(event), blur: () => window.setTimeout(() => this.leave(), 120),
       },
     });
@@ -29,6 +29,7 @@ export class Combobox {
     this.clearButton = iconButton("x", "Clear", { class: "combo-clear", tabindex: "-1", on: { click: () => { this.set([]); this.input.focus(); } } });
     this.node = h("div", { class: multi ? "combo multi" : "combo" }, this.chips, this.input, this.clearButton, h("span", { class: "combo-arrow" }, icon("down", 16)), this.list);
     this.node.addEventListener("mousedown", (event) => { if (event.target === this.node || event.target === this.chips) { event.preventDefault(); this.input.focus(); this.show(); } });
+    this.scrolled = (event) => { if (!this.list.contains(event.target)) this.hide(); };
     this.paint();
   }
 
@@ -51,7 +52,9 @@ export class Combobox {
   /** Opens the list; with nothing typed it shows every option. */
   async show(typed = "") {
     const turn = this.turn = (this.turn || 0) + 1;
+    if (!typed) this.input.select();
     if (!this.list.matches(":popover-open")) this.list.showPopover();
+    document.addEventListener("scroll", this.scrolled, true);
     this.input.setAttribute("aria-expanded", "true");
     if (typed.length < this.minimum) return this.render([], `Type at least ${this.minimum} ${this.minimum === 1 ? "letter" : "letters"} to search`);
     const loading = window.setTimeout(() => this.render([], "Loading…"), 150);
@@ -65,8 +68,8 @@ export class Combobox {
     this.options = [];
     fill(this.list, groups.map((group) => [group.label ? h("div", { class: "list-group", role: "presentation" }, plain(group.label)) : null,
       group.options.map((option) => this.row(option))]), groups.length ? null : h("div", { class: "list-empty" }, otherwise));
-    const held = this.options.findIndex(({ option }) => this.has(option));
-    this.move(this.options.length ? Math.max(0, held) : -1);
+    const held = this.multi ? this.at : this.options.findIndex(({ option }) => this.has(option));
+    this.move(this.options.length ? Math.min(Math.max(0, held), this.options.length - 1) : -1);
     place(this.list, this.node, { match: true });
   }
 
@@ -112,6 +115,7 @@ export class Combobox {
     const shown = this.list.matches(":popover-open");
     const count = this.options.length;
     const steps = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.key.length === 1 && !shown) this.input.select();
     if (event.key in steps) {
       event.preventDefault();
       if (!shown) this.show();
@@ -133,6 +137,8 @@ export class Combobox {
   hide() {
     this.turn = (this.turn || 0) + 1;
     if (this.list.matches(":popover-open")) this.list.hidePopover();
+    document.removeEventListener("scroll", this.scrolled, true);
+    this.at = -1;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
   }

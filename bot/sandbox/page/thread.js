@@ -35,6 +35,7 @@ function paint() {
 /** Starts the thread pane. */
 export function startThread() {
   on("place", paint);
+  on("replied", () => list?.stick());
   on("replies", () => { if (state.thread && list) list.show(state.replies); });
   byId("thread").addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented && !event.target.closest(".popup")) closeThread();
