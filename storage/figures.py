@@ -89,7 +89,7 @@ def _flags(workspace_id: int) -> Select[Any]:
 
 
 def check_ins(session: Session, workspace_id: int, cycle_id: int) -> Sequence[Row[Any]]:
-    """Give a cycle's check-ins: standing, moments, milestone, team, who was asked, who answered, successes."""
+    """Give a cycle's check-ins: standing, moments, milestone, team, who was asked, who answered."""
     asked, answered = aliased(Person), aliased(Person)
     return session.execute(
         select(
