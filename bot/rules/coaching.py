@@ -20,7 +20,7 @@ __all__ = ["LIMIT", "QUIET_DAYS", "Asked", "Choice", "Reason", "ReasonCode", "Si
 QUIET_DAYS: Final = 93
 LIMIT: Final = 3
 _PER_SECTION = 2
-_SAME_SECTION = 15
+_SAME_SECTION = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,14 @@ LOADED = Catalogue.load()
 
 # How many question sentences each item of the document holds; a question may stand for an imperative.
 SENTENCES = {
+    "B.1": [*[1] * 13, 2, *[1] * 10, 7, 1, 1, 1, 2, 1, 1],
+    "B.2": [4, 1, 2, 1, 1, 3, 2, 1, 2, 2],
+    "B.3": [1, 1, 1, 3, 2, 1, 2, 1, 3, 2, 1, 1, 2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 2],
     "B.4": [1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 1, 1, 1, 2, 2, 1, 1],
     "B.5": [0, 1, 2, 4, 1, 1, 2, 1, 3, 2, 3, 4, 2],
+    "B.S": [1, 1, 1, 6, 2, 1, 1, 1, 1],
 }
-PHASES = {"B.4": Phase.IMPLEMENT, "B.5": Phase.MONITOR}
+PHASES = dict(zip(SENTENCES, Phase, strict=True))
 
 
 @pytest.mark.parametrize("part", list(SENTENCES))
@@ -96,6 +100,13 @@ def test_the_twelve_practices_have_their_exact_codes_and_names() -> None:
 def test_a_practice_is_found_as_plans_write_it(label: str, code: str | None) -> None:
     practice = LOADED.practice_named(label)
     assert (practice.code if practice else None) == code
+
+
+def test_the_whole_bank_is_there() -> None:
+    assert len(LOADED.questions) == 105
+    assert sum(map(sum, SENTENCES.values())) == 155
+    assert [t.id for t in LOADED.techniques] == [f"B.2-T{n}" for n in range(1, 8)]
+    assert [p.id for p in LOADED.preparation] == [f"B.1-P{n}" for n in range(1, 10)]
 
 
 def test_root_cause_methods_and_tests_are_all_there() -> None:

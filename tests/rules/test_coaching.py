@@ -67,7 +67,7 @@ def test_what_lasts_is_looked_at_more_deeply_than_what_is_new() -> None:
 
 
 def test_a_phase_alone_gives_questions_of_that_phase() -> None:
-    for phase in (Phase.IMPLEMENT, Phase.MONITOR):
+    for phase in Phase:
         ids = chosen(Situation(Audience.COACH, phase), limit=5)
         assert {LOADED.by_id[i].phase for i in ids} == {phase}
 
