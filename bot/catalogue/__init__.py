@@ -7,6 +7,6 @@ that names file, line and reason.
 from __future__ import annotations
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.models import Domain, Numbered, Practice, Question, Source, Tag, Term
+from bot.catalogue.models import Domain, Numbered, Practice, Question, Source, Tag
 
-__all__ = ["Catalogue", "Domain", "Numbered", "Practice", "Question", "Source", "Tag", "Term"]
+__all__ = ["Catalogue", "Domain", "Numbered", "Practice", "Question", "Source", "Tag"]

@@ -58,13 +58,6 @@ class Tag(Strict):
     causes: tuple[Cause, ...]
 
 
-class Term(Strict):
-    """What people call one value of the vocabulary, and a sentence that explains it."""
-
-    label: Text
-    hint: Text
-
-
 class Entry(Strict):
     """Something numbered in a document, in our own words."""
 

@@ -15,7 +15,7 @@ Loaded = TypeVar("Loaded")
 OverlayOption = Annotated[
     Path | None,
     typer.Option(
-        "--overlay", envvar="MILEPOST_OVERLAY", help="A directory with your own words and questions."
+        "--overlay", envvar="MILEPOST_PROMPTS_OVERLAY", help="A directory with your own words and questions."
     ),
 ]
 
