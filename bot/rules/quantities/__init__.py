@@ -1,0 +1,42 @@
+"""The quantities of the planning template and of each cycle, all from one snapshot (inventory B)."""
+
+from bot.rules.quantities.counts import Counts, count, due_on
+from bot.rules.quantities.figure import Ids, Ratio, RatioJson, ratio_of
+from bot.rules.quantities.month import (
+    FEW_MINUTES,
+    Lateness,
+    MonthFigures,
+    Moved,
+    Received,
+    Requests,
+    Typical,
+    above_peers,
+    month,
+)
+from bot.rules.quantities.snapshot import Snapshot, TimingFacts
+from bot.rules.quantities.terms import QuarterFigures, SemesterFigures, quarter, semester
+
+__all__ = [
+    "FEW_MINUTES",
+    "Counts",
+    "Ids",
+    "Lateness",
+    "MonthFigures",
+    "Moved",
+    "QuarterFigures",
+    "Ratio",
+    "RatioJson",
+    "Received",
+    "Requests",
+    "SemesterFigures",
+    "Snapshot",
+    "TimingFacts",
+    "Typical",
+    "above_peers",
+    "count",
+    "due_on",
+    "month",
+    "quarter",
+    "ratio_of",
+    "semester",
+]
