@@ -22,6 +22,11 @@ async function move(target) {
   toast(answer.passed?.length ? `${day}: ${answer.passed.join(" · ")}` : `It is now ${day}, ${clockTime(new Date(answer.now))}.`);
 }
 
+/** What is still to come, soonest first. */
+function coming() {
+  return (state.view.clock.events || []).filter((event) => new Date(event.at) > now()).sort((a, b) => new Date(a.at) - new Date(b.at));
+}
+
 const mover = (target, label, testid, props = {}) => h("button", {
   type: "button", class: "time-btn", disabled: moving, testid, key: testid, on: { click: () => move(target) }, ...props,
 }, label);
@@ -33,7 +38,8 @@ function eventRow(event, movable) {
 }
 
 function openList(button) {
-  const { events = [], movable, timezone } = state.view.clock;
+  const { movable, timezone } = state.view.clock;
+  const events = coming();
   openPopup(button, h("div", { class: "calendar-panel", testid: "calendar-panel" },
     h("p", { class: "popup-title" }, format(now(), { dateStyle: "full" })), h("p", { class: "soft popup-lead" }, `${clockTime(now())} · ${(timezone || "UTC").replace(/_/g, " ")}`),
     movable ? h("div", { class: "panel-moves" }, mover("next", "Next event", "panel-next"), mover("day", "+1 day", "panel-day"), mover("week", "+1 week", "panel-week")) : null,
@@ -45,7 +51,7 @@ function paint() {
   const bar = byId("calendar");
   const clock = state.view?.clock;
   if (!bar || !clock) return;
-  const next = clock.events?.[0];
+  const [next] = coming();
   const had = bar.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   const today = h("button", { type: "button", class: "today", "aria-haspopup": "dialog", "aria-expanded": "false", testid: "today", key: "today", "aria-label": `Calendar: ${shortDay(now())}, ${clockTime(now())}. Show what is next` },
     icon("calendar", 16), h("span", {}, shortDay(now())), h("span", { class: "today-time" }, clockTime(now())), icon("down", 14));

@@ -1,7 +1,7 @@
 // Where one writes: messages, and slash commands with completion.
 
 import { act } from "./actions.js";
-import { fill, h, icon, iconButton, uid } from "./dom.js";
+import { fill, h, icon, iconButton, toast, uid } from "./dom.js";
 import { openMenu } from "./popup.js";
 import { emit, state } from "./store.js";
 
@@ -62,6 +62,13 @@ class Completion {
   }
 }
 
+/** Where a command fails, the workspace says so in the conversation; a note in the corner only where it did not. */
+async function command(text, channel) {
+  const answer = await act({ act: "command", text, channel }, { quiet: true });
+  if (!answer.ok && !state.messages.some((message) => message.ephemeral && message.text === answer.message)) toast(answer.message || "That did not work.", "error");
+  return answer;
+}
+
 async function send(text, thread) {
   const channel = state.channel;
   const name = text.split(/\s/)[0];
@@ -69,7 +76,7 @@ async function send(text, thread) {
   if (isCommand && !(state.view.commands || []).some((command) => command.command === name)) {
     return { ok: false, note: `${name} is not a command here. Commands begin with ${(state.view.commands || []).map((one) => one.command).join(", ") || "a slash"}.` };
   }
-  if (isCommand) return act({ act: "command", text, channel });
+  if (isCommand) return command(text, channel);
   return act({ act: "message", text, channel, ...(thread ? { thread_ts: thread } : {}) });
 }
 

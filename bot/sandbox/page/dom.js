@@ -101,7 +101,7 @@ export function announce(words) {
 
 /** Shows a short note in the corner; `kind` is "error" or "note". */
 export function toast(words, kind = "note") {
-  const note = h("div", { class: `toast ${kind}`, role: kind === "error" ? "alert" : "status", testid: `toast-${kind}` },
+  const note = h("div", { class: `toast toast-${kind}`, role: kind === "error" ? "alert" : "status", testid: `toast-${kind}` },
     icon(kind === "error" ? "warn" : "info"), h("span", {}, words));
   note.append(iconButton("x", "Dismiss", { on: { click: () => note.remove() } }));
   byId("toasts").append(note);

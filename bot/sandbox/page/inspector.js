@@ -37,7 +37,7 @@ function json(title, value) {
 
 function row(entry) {
   const out = entry.direction === "from_bot";
-  const failed = entry.status >= 400 || entry.answer?.ok === false;
+  const failed = !(entry.status < 400) || entry.answer?.ok === false;
   const details = h("details", { class: failed ? "wire failed" : "wire", open: open.has(entry.n), testid: "wire-entry" },
     h("summary", {}, h("span", { class: `arrow ${entry.direction}`, title: out ? "The app calls the workspace" : "The workspace tells the app" }, icon(out ? "back" : "right", 14), h("span", { class: "sr" }, out ? "from the app" : "to the app")),
       h("span", { class: "wire-name" }, entry.name), h("span", { class: failed ? "wire-status bad" : "wire-status" }, entry.answer?.error || entry.status || ""),

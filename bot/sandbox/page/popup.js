@@ -7,6 +7,7 @@ let open = null;
 /** Puts a popover next to its anchor, inside the window. */
 export function place(popup, anchor, { match = false } = {}) {
   const box = anchor.getBoundingClientRect();
+  popup.style.left = "0px";
   if (match) Object.assign(popup.style, { width: `${box.width}px`, maxWidth: "none" });
   const size = popup.getBoundingClientRect();
   const left = Math.max(8, Math.min(match || box.left < innerWidth / 2 ? box.left : box.right - size.width, innerWidth - size.width - 8));

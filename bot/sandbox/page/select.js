@@ -29,7 +29,7 @@ export class Combobox {
     this.clearButton = iconButton("x", "Clear", { class: "combo-clear", tabindex: "-1", on: { click: () => { this.set([]); this.input.focus(); } } });
     this.node = h("div", { class: multi ? "combo multi" : "combo" }, this.chips, this.input, this.clearButton, h("span", { class: "combo-arrow" }, icon("down", 16)), this.list);
     this.node.addEventListener("mousedown", (event) => { if (event.target === this.node || event.target === this.chips) { event.preventDefault(); this.input.focus(); this.show(); } });
-    this.scrolled = (event) => { if (!this.list.contains(event.target)) this.hide(); };
+    this.scrolled = (event) => { if (!this.list.contains(event.target)) place(this.list, this.node, { match: true }); };
     this.paint();
   }
 

@@ -7,7 +7,9 @@ export const state = {
   as: "", view: null, channel: "", thread: "", tab: "messages",
   messages: [], replies: [], newFrom: "", connected: true, loaded: false,
 
-  person(id) { return this.view?.people.find((person) => person.id === id); },
+  person(id) {
+    return this.view?.people.find((person) => person.id === id) || (id === "USLACKBOT" ? { id, name: "Slackbot", is_bot: true } : undefined);
+  },
   channelOf(id) { return this.view?.channels.find((channel) => channel.id === id); },
   get me() { return this.person(this.as) || this.view?.me; },
   get bot() { return this.person(this.view?.app?.bot_user_id); },
