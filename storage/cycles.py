@@ -11,7 +11,17 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Session, col
 
-from storage.tables import Action, CheckIn, Cycle, CycleStep, Delivery, Downtime, Milestone, Subscription
+from storage.tables import (
+    Action,
+    CheckIn,
+    Cycle,
+    CycleStep,
+    Delivery,
+    Downtime,
+    Milestone,
+    Organization,
+    Subscription,
+)
 from storage.vocabulary import DeliveryState, Status, Step, StepOutcome
 
 FINISHED = (Status.COMPLETED, Status.DROPPED)
@@ -198,3 +208,26 @@ def next_due(session: Session, workspace_id: int) -> datetime | None:
     )
     moments = [session.scalar(due) for due in dues]
     return min((moment for moment in moments if moment is not None), default=None)
+
+
+def timezone(session: Session, workspace_id: int, organization_id: int) -> str:
+    """Give the time zone of an organization."""
+    found: str = session.execute(
+        select(col(Organization.timezone)).where(
+            col(Organization.workspace_id) == workspace_id, col(Organization.id) == organization_id
+        )
+    ).scalar_one()
+    return found
+
+
+def skip_rest(session: Session, workspace_id: int, cycle_id: int, reason: str, now: datetime) -> None:
+    """Skip every step of a cycle that has not been done, and say why."""
+    session.execute(
+        update(CycleStep)
+        .where(
+            col(CycleStep.workspace_id) == workspace_id,
+            col(CycleStep.cycle_id) == cycle_id,
+            col(CycleStep.done_at).is_(None),
+        )
+        .values(done_at=now, outcome=StepOutcome.SKIPPED, reason=reason)
+    )

@@ -1,0 +1,197 @@
+"""Check-ins and the people they wait for: asked, put off, handed over, standing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select, update
+from sqlmodel import Session, col
+
+from storage.tables import CheckIn, Cycle, Delivery, Milestone, Organization, Team
+from storage.vocabulary import Standing
+
+PROMPTS = ("checkin_prompt",)
+WRITTEN = ("checkin_prompt", "checkin_reminder")
+
+
+def about(check_in_id: int) -> str:
+    """What deliveries and audit events call a check-in."""
+    return f"check-in:{check_in_id}"
+
+
+def add(session: Session, rows: Sequence[dict[str, Any]]) -> dict[int, int]:
+    """Store check-ins; give their keys by milestone."""
+    if not rows:
+        return {}
+    stored = session.execute(
+        insert(CheckIn).returning(col(CheckIn.id), col(CheckIn.milestone_id)), list(rows)
+    )
+    return {milestone_id: key for key, milestone_id in stored}
+
+
+def ask(session: Session, workspace_id: int, check_in_id: int, person_id: int) -> None:
+    """Keep whom a check-in waits for now; what was put off before counts no more."""
+    session.execute(
+        update(CheckIn)
+        .where(col(CheckIn.workspace_id) == workspace_id, col(CheckIn.id) == check_in_id)
+        .values(asked_person_id=person_id, remind_at=None)
+    )
+
+
+def put_off(session: Session, workspace_id: int, check_in_id: int, until: datetime | None) -> None:
+    """Have a check-in's person reminded at `until`; None takes that back."""
+    session.execute(
+        update(CheckIn)
+        .where(col(CheckIn.workspace_id) == workspace_id, col(CheckIn.id) == check_in_id)
+        .values(remind_at=until)
+    )
+
+
+def take_put_off(session: Session, workspace_id: int, check_in_id: int, now: datetime) -> bool:
+    """Claim a reminder that somebody asked for; False when another process has it."""
+    taken = session.execute(
+        update(CheckIn)
+        .where(
+            col(CheckIn.workspace_id) == workspace_id,
+            col(CheckIn.id) == check_in_id,
+            col(CheckIn.remind_at) <= now,
+        )
+        .values(remind_at=None)
+        .returning(col(CheckIn.id))
+    )
+    return taken.first() is not None
+
+
+def due_put_off(session: Session, workspace_id: int, now: datetime) -> Row[Any] | None:
+    """Give the check-in that was put off until the earliest moment that has come: id, cycle_id, remind_at."""
+    return session.execute(
+        select(col(CheckIn.id), col(CheckIn.cycle_id), col(CheckIn.remind_at))
+        .where(col(CheckIn.workspace_id) == workspace_id, col(CheckIn.remind_at) <= now)
+        .order_by(col(CheckIn.remind_at), col(CheckIn.id))
+        .limit(1)
+    ).first()
+
+
+def of_cycle(session: Session, workspace_id: int, cycle_id: int) -> Sequence[Row[Any]]:
+    """Give a cycle's check-ins with what asking and standing need."""
+    return session.execute(
+        _asking().where(
+            col(CheckIn.workspace_id) == workspace_id,
+            col(CheckIn.cycle_id) == cycle_id,
+            col(Milestone.workspace_id) == workspace_id,
+        )
+    ).all()
+
+
+def one_asked(session: Session, workspace_id: int, check_in_id: int) -> Row[Any]:
+    """Give one check-in with what asking and standing need."""
+    return session.execute(
+        _asking().where(
+            col(CheckIn.workspace_id) == workspace_id,
+            col(CheckIn.id) == check_in_id,
+            col(Milestone.workspace_id) == workspace_id,
+        )
+    ).one()
+
+
+def _asking() -> Any:
+    return (
+        select(
+            col(CheckIn.id),
+            col(CheckIn.milestone_id),
+            col(CheckIn.team_id),
+            col(CheckIn.asked_person_id),
+            col(CheckIn.opened_at),
+            col(CheckIn.remind_at),
+            col(CheckIn.answered_at),
+            col(CheckIn.first_answered_at),
+            col(CheckIn.standing),
+        )
+        .join(Milestone, col(Milestone.id) == col(CheckIn.milestone_id))
+        .order_by(col(CheckIn.id))
+    )
+
+
+def written(session: Session, workspace_id: int, abouts: Iterable[str]) -> Sequence[Row[Any]]:
+    """Give the prompts and reminders of check-ins, oldest first.
+
+    Columns: id, kind, about, person_id, channel, created_at, first_sent_at.
+    """
+    return session.execute(
+        select(
+            col(Delivery.id),
+            col(Delivery.kind),
+            col(Delivery.about),
+            col(Delivery.person_id),
+            col(Delivery.channel),
+            col(Delivery.created_at),
+            col(Delivery.first_sent_at),
+        )
+        .where(
+            col(Delivery.workspace_id) == workspace_id,
+            col(Delivery.about).in_(list(abouts)),
+            col(Delivery.kind).in_(WRITTEN),
+        )
+        .order_by(col(Delivery.id))
+    ).all()
+
+
+def stand(session: Session, workspace_id: int, keys: Sequence[int], standing: Standing) -> None:
+    """Keep where these check-ins stand."""
+    session.execute(
+        update(CheckIn)
+        .where(col(CheckIn.workspace_id) == workspace_id, col(CheckIn.id).in_(keys))
+        .values(standing=standing)
+    )
+
+
+def shown(session: Session, workspace_id: int, check_in_id: int) -> Row[Any] | None:
+    """Give what a prompt or a receipt shows of a check-in, in one row."""
+    return session.execute(
+        select(
+            col(CheckIn.id),
+            col(CheckIn.organization_id),
+            col(CheckIn.cycle_id),
+            col(CheckIn.milestone_id),
+            col(CheckIn.asked_person_id),
+            col(CheckIn.answered_at),
+            col(CheckIn.answered_by_id),
+            col(CheckIn.revision_id),
+            col(CheckIn.remind_at),
+            col(CheckIn.standing),
+            col(Cycle.period),
+            col(Cycle.closes_at),
+            col(Cycle.closed_at),
+            col(Cycle.told_at),
+            col(Milestone.number),
+            col(Milestone.statement),
+            col(Milestone.withdrawn_on),
+            col(Organization.timezone),
+            col(Organization.name).label("organization"),
+            col(Team.name).label("team"),
+            col(Team.channel),
+        )
+        .join(Cycle, col(Cycle.id) == col(CheckIn.cycle_id))
+        .join(Milestone, col(Milestone.id) == col(CheckIn.milestone_id))
+        .join(Organization, col(Organization.id) == col(CheckIn.organization_id))
+        .outerjoin(Team, (col(Team.id) == col(CheckIn.team_id)) & (col(Team.workspace_id) == workspace_id))
+        .where(
+            col(CheckIn.workspace_id) == workspace_id,
+            col(CheckIn.id) == check_in_id,
+            col(Cycle.workspace_id) == workspace_id,
+            col(Milestone.workspace_id) == workspace_id,
+            col(Organization.workspace_id) == workspace_id,
+        )
+    ).first()
+
+
+def standing_counts(session: Session, workspace_id: int, cycle_id: int) -> dict[Standing, int]:
+    """Give how many check-ins of a cycle have each standing."""
+    rows = session.execute(
+        select(col(CheckIn.standing), func.count())
+        .where(col(CheckIn.workspace_id) == workspace_id, col(CheckIn.cycle_id) == cycle_id)
+        .group_by(col(CheckIn.standing))
+    )
+    return {standing: count for standing, count in rows}
