@@ -1,0 +1,43 @@
+"""What a drain reads and writes: deliveries are claimed, composed, and what became of them is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from bot.flows.composers import COMPOSERS
+from bot.flows.kit import Kit
+from bot.flows.message import Composer, Message, Skip
+from storage import drains
+from storage.drains import Job, Outcome
+from storage.tables import Delivery
+
+
+def claim(session: Session, workspace_id: int, now: datetime) -> list[Job]:
+    """Take the next deliveries that are due; what lost its process or its parent is settled first."""
+    drains.revive(session, workspace_id, now)
+    while drains.end_replies(session, workspace_id):
+        pass  # a reply that ends may have replies of its own
+    return drains.claim(session, workspace_id, now)
+
+
+def compose(
+    session: Session,
+    kit: Kit,
+    workspace_id: int,
+    ids: Sequence[int],
+    now: datetime,
+    composers: Mapping[str, Composer] = COMPOSERS,
+) -> dict[int, Message | Skip]:
+    """Read what the deliveries say now, all from one snapshot; raises whatever a composer raises."""
+    deliveries = session.exec(
+        select(Delivery).where(col(Delivery.workspace_id) == workspace_id, col(Delivery.id).in_(ids))
+    )
+    return {one.id: composers[one.kind](session, kit, one, now) for one in deliveries}
+
+
+def record(session: Session, workspace_id: int, outcomes: Sequence[Outcome], now: datetime) -> None:
+    """Keep what became of deliveries, all in one transaction."""
+    drains.record(session, workspace_id, outcomes, now)
