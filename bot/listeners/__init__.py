@@ -1,0 +1,9 @@
+"""The stories: what people do in Slack, and who answers them. Each registers its own listeners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.listeners.router import Router
+
+STORIES: tuple[Callable[[Router], None], ...] = ()
