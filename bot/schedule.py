@@ -1,0 +1,152 @@
+"""The beat: asks the database what is due, has it done, and sends what came of it.
+
+Nothing is planned in the scheduler. APScheduler only wakes the beat every few seconds, and a visit
+that may have caused messages wakes it at once; what is due is a column. Killing the process loses nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlmodel import Session
+
+from bot.clock import Clock
+from bot.flows.kit import Kit
+from storage import drains, workspaces
+from storage.database import Database
+
+SECONDS = 5
+BREATH = 0.05
+"""Seconds between two passes at the least, so that a busy minute is not spent asking what is due."""
+
+PLANNING = timedelta(minutes=1)
+"""How often cycles are planned anew: a plan imported by the command line is noticed after that time."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """The flows that the beat calls: plan what is coming, do one due thing, say when the next is due."""
+
+    plan: Callable[[Session, Kit, int, datetime], object]
+    sweep: Callable[[Session, Kit, int, datetime], bool]
+    next_due: Callable[[Session, int], datetime | None]
+
+
+class Beat:
+    """The beat of one workspace."""
+
+    def __init__(
+        self,
+        database: Database,
+        kit: Kit,
+        clock: Clock,
+        routine: Routine,
+        workspace_id: int,
+        drain: Callable[[], Awaitable[int]],
+    ) -> None:
+        """Beat for a workspace; `drain` sends everything that is due."""
+        self._database = database
+        self._kit = kit
+        self._clock = clock
+        self._routine = routine
+        self._workspace_id = workspace_id
+        self._drain = drain
+        self._lock = asyncio.Lock()
+        self._planned_at: datetime | None = None
+        self.at: datetime | None = None
+
+    async def whole(self) -> None:
+        """One full pass at the clock's present: plan, do what is due, send what is due."""
+        async with self._lock:
+            now = self._clock.now()
+            if await self._database.run(workspaces.mark_beat, self._workspace_id, now):
+                log.warning("beat.was_down")
+            await self._database.run(self._routine.plan, self._kit, self._workspace_id, now)
+            self._planned_at = now
+            while await self._database.run(self._routine.sweep, self._kit, self._workspace_id, now):
+                pass
+            await self._drain()
+            self.at = now
+
+    async def brief(self) -> None:
+        """The pass of an idle moment: looks, and does something only if something is due."""
+        now = self._clock.now()
+        if self._planned_at is None or now - self._planned_at >= PLANNING:
+            await self.whole()
+            return
+        if await self._database.read(drains.anything_due, self._workspace_id, now):
+            await self._drain()
+        due = await self._database.read(self._routine.next_due, self._workspace_id)
+        if due is not None and due <= now:
+            await self.whole()
+        self.at = now
+
+    async def walk(self, target: datetime, move: Callable[[datetime], None]) -> None:
+        """Move a movable clock to `target` with a full pass at every moment at which something is due."""
+        stuck: datetime | None = None
+        while (due := await self._database.read(self._routine.next_due, self._workspace_id)) is not None:
+            moment = max(due, self._clock.now())
+            if moment > target or moment == stuck:
+                break
+            stuck = moment if due <= self._clock.now() else None
+            await self._at(moment, move)
+        await self._at(target, move)
+
+    async def _at(self, moment: datetime, move: Callable[[datetime], None]) -> None:
+        move(moment)
+        await self._database.run(workspaces.move_beat, self._workspace_id, moment)
+        await self.whole()
+
+
+class Schedule:
+    """Keeps a beat going until it is stopped."""
+
+    def __init__(self, beat: Beat) -> None:
+        """Keep `beat` going."""
+        self._beat = beat
+        self._woken = asyncio.Event()
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Beat now, then every few seconds and whenever woken."""
+        self._scheduler.add_job(
+            self._tick, "interval", seconds=SECONDS, misfire_grace_time=None, coalesce=True, max_instances=1
+        )
+        self._scheduler.start()
+        self.wake()
+        self._task = asyncio.get_running_loop().create_task(self._keep())
+
+    def wake(self) -> None:
+        """Beat soon: something may have to be sent."""
+        self._woken.set()
+
+    async def stop(self) -> None:
+        """Let a pass that is under way come to its end, then beat no more."""
+        if self._task is None:
+            return
+        self._scheduler.shutdown(wait=False)
+        self._task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._task
+
+    async def _tick(self) -> None:
+        self.wake()
+
+    async def _keep(self) -> None:
+        while True:
+            await self._woken.wait()
+            self._woken.clear()
+            try:
+                await self._beat.brief()
+            except Exception as error:  # a database that is away comes back: the next beat tries again
+                log.error("beat.failed", fault=type(error).__name__)
+            await asyncio.sleep(BREATH)
