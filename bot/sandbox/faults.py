@@ -41,7 +41,7 @@ class Faults:
         seconds: float = 1.0,
         status: int = 503,
     ) -> Fault:
-        """Set a fault. `seconds` is the delay of `latency` or the Retry-After of `429`; `status` is for `5xx`."""
+        """Set a fault. `seconds`: the delay of `latency`, the Retry-After of `429`; `status` is for `5xx`."""
         if kind not in KINDS:
             raise ValueError(f"no such fault: {kind}; there are {', '.join(sorted(KINDS))}")
         fault = Fault(method, kind, share, times, seconds, status)

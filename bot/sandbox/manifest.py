@@ -50,6 +50,16 @@ class AppManifest:
         return frozenset(bot) if bot is not None else None
 
     @property
+    def redirect_urls(self) -> list[str]:
+        """Give the addresses that an installation may come back to; empty when any will do."""
+        return list(self.body.get("oauth_config", {}).get("redirect_urls", []))
+
+    @property
+    def rotates_tokens(self) -> bool:
+        """True when the app's tokens end after twelve hours and are refreshed."""
+        return bool(self.body.get("settings", {}).get("token_rotation_enabled", False))
+
+    @property
     def home_enabled(self) -> bool:
         """True when the app has a Home tab."""
         return bool(self.body.get("features", {}).get("app_home", {}).get("home_tab_enabled", not self.given))

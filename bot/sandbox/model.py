@@ -126,3 +126,14 @@ class Token:
     scopes: frozenset[str] | None = None
     revoked: bool = False
     expires_at: int = 0
+
+
+@dataclass(slots=True)
+class Scheduled:
+    """A message that waits for its moment (`post_at`, Unix seconds)."""
+
+    id: str
+    channel: str
+    message: StoredMessage
+    post_at: int
+    created: int

@@ -11,6 +11,7 @@ from bot.sandbox.ids import micros_of, ts_of
 from bot.sandbox.model import Channel, Json, StoredMessage, View
 from bot.sandbox.shapes import file_json, view_json
 from bot.sandbox.sight import visible
+from bot.sandbox.webapi.oauth import decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,10 @@ class Person:
     async def react(self, message: Message, name: str) -> None:
         """Add a reaction to a message, or take it away again."""
         await messages.react(self.actor, message.channel, message.ts, name)
+
+    def install(self, authorize_url: str, allow: bool = True) -> str:
+        """Allow (or refuse) what an installation's address asks for; gives where the browser goes then."""
+        return decide(self.actor.world, authorize_url, self.actor.space.team_id, self.id, allow)
 
     async def until(self, predicate: Callable[[], bool], seconds: float = 5.0) -> None:
         """Return once something holds in the workspace; looks whenever it changes, never polls."""

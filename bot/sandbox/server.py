@@ -18,6 +18,7 @@ from bot.sandbox.person import Person
 from bot.sandbox.seed import WorkspaceSeed
 from bot.sandbox.webapi.all import METHODS
 from bot.sandbox.webapi.files import Uploads
+from bot.sandbox.webapi.oauth import Consent
 from bot.sandbox.webapi.serve import WebApi
 from bot.sandbox.wire import WireEntry
 from bot.sandbox.workspace import Workspace
@@ -63,7 +64,7 @@ class SandboxServer:
         first = world.add_workspace(seed)
         transport: Transport
         if delivery == "socket":
-            transport = SocketTransport(world.app_id, world.ids, world.faults, ack_seconds)
+            transport = SocketTransport(world, ack_seconds)
         elif delivery == "http":
             transport = HttpTransport(request_url or "", world.signing_secret, world.faults, ack_seconds)
         else:
@@ -79,6 +80,9 @@ class SandboxServer:
         app.router.add_route("*", "/api/{method}", api.handle)
         app.router.add_post("/hooks/actions/{team}/{key}", hooks.handle)
         app.router.add_post("/upload/v1/{key}", uploads.handle)
+        consent = Consent(self.world)
+        app.router.add_get("/oauth/v2/authorize", consent.ask)
+        app.router.add_post("/oauth/v2/authorize", consent.answer)
         if isinstance(self.transport, SocketTransport):
             app.router.add_get("/link/", self.transport.handle)
         add_page_routes(app, self)
@@ -120,6 +124,10 @@ class SandboxServer:
         """Give the payloads that validation refused: method, args, answer."""
         return self.world.refused
 
+    def add_workspace(self, seed: WorkspaceSeed, install: bool = False) -> Workspace:
+        """Make another workspace, in which the app is not yet installed, or is."""
+        return self.world.add_workspace(seed, install)
+
     async def until(self, predicate: Callable[[], bool], seconds: float = 5.0) -> None:
         """Return once something holds; looked at whenever the workspace changes."""
         await self.world.hub.until(predicate, seconds)
@@ -128,6 +136,16 @@ class SandboxServer:
         """Return once the bot has a Socket Mode connection."""
         if isinstance(self.transport, SocketTransport):
             await self.transport.wait_connected(seconds)
+
+    @property
+    def connections(self) -> int:
+        """Give how many Socket Mode connections the bot has."""
+        return len(self.transport.connections) if isinstance(self.transport, SocketTransport) else 0
+
+    @property
+    def hellos(self) -> int:
+        """Give how many Socket Mode connections were ever greeted."""
+        return self.transport.hellos if isinstance(self.transport, SocketTransport) else 0
 
     async def settle(self) -> None:
         """Return when all events that the workspace emitted were delivered."""

@@ -8,7 +8,7 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.errors import SlackError
 from bot.sandbox.hub import Hub
 from bot.sandbox.ids import IdSource, micros_of
-from bot.sandbox.model import Channel, File, Json, StoredMessage, User, View
+from bot.sandbox.model import Channel, File, Json, Scheduled, StoredMessage, User, View
 from bot.sandbox.seed import WorkspaceSeed
 
 
@@ -26,6 +26,7 @@ class Workspace:
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.files: dict[str, File] = {}
+        self.scheduled: dict[str, Scheduled] = {}
         self.views: dict[str, View] = {}
         self.stacks: dict[str, list[str]] = {}
         self.homes: dict[str, str] = {}

@@ -7,10 +7,11 @@ from typing import Any, Protocol
 
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.faults import Faults
+from bot.sandbox.grants import Grants
 from bot.sandbox.hub import Hub
 from bot.sandbox.ids import IdSource
 from bot.sandbox.manifest import AppManifest
-from bot.sandbox.model import Channel, Json, StoredMessage, Token
+from bot.sandbox.model import Channel, Json, Scheduled, StoredMessage, Token
 from bot.sandbox.pace import Pace
 from bot.sandbox.seed import WorkspaceSeed
 from bot.sandbox.tickets import ResponseUrls, Triggers
@@ -29,8 +30,8 @@ class Outbox(Protocol):
     def announce(self, space: Workspace, channel: Channel, message: StoredMessage) -> None:
         """Tell of a new message, if the app asked to hear of it."""
 
-    def later(self, space: Workspace, channel: Channel, message: StoredMessage, moment: int) -> None:
-        """Post a message when the clock reaches `moment` (Unix seconds)."""
+    def later(self, space: Workspace, item: Scheduled) -> None:
+        """Post a message when its moment comes."""
 
     def new_ticket(self) -> str:
         """Give the address of a WebSocket."""
@@ -58,6 +59,7 @@ class World:
         self.wire = Wire(self.hub)
         self.triggers = Triggers(self.ids, monotonic)
         self.response_urls = ResponseUrls(self.ids, self.clock)
+        self.grants = Grants(self.ids, self.clock)
         self.workspaces: dict[str, Workspace] = {}
         self.tokens: dict[str, Token] = {}
         self.refused: list[dict[str, Any]] = []

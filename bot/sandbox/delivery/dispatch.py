@@ -11,7 +11,7 @@ from bot.sandbox.delivery import payloads
 from bot.sandbox.delivery.ack import Ack, Transport
 from bot.sandbox.delivery.socket import SocketTransport
 from bot.sandbox.errors import SlackError
-from bot.sandbox.model import Channel, Json, StoredMessage
+from bot.sandbox.model import Channel, Json, Scheduled, StoredMessage
 from bot.sandbox.workspace import Workspace
 from bot.sandbox.world import World
 
@@ -59,9 +59,9 @@ class Dispatcher:
         if self.world.manifest.subscribes(subscription) and space.bot_user_id in channel.members:
             self.emit(space, subscription, payloads.message_event(self.world, space, channel, message))
 
-    def later(self, space: Workspace, channel: Channel, message: StoredMessage, moment: int) -> None:
-        """Post a message when the clock reaches `moment` (Unix seconds)."""
-        self.spawn(self._post_later(space, channel, message, datetime.fromtimestamp(moment, UTC)))
+    def later(self, space: Workspace, item: Scheduled) -> None:
+        """Post a message when its moment comes."""
+        self.spawn(self._post_later(space, item))
 
     def new_ticket(self) -> str:
         """Give the address of a WebSocket; refuses when the app is reached by HTTP."""
@@ -86,12 +86,11 @@ class Dispatcher:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.transport.stop()
 
-    async def _post_later(
-        self, space: Workspace, channel: Channel, message: StoredMessage, at: datetime
-    ) -> None:
-        """Wait for the moment, then post; a channel archived by then gets nothing."""
-        await self.world.clock.wait_until(at)
-        if not channel.archived:
+    async def _post_later(self, space: Workspace, item: Scheduled) -> None:
+        """Wait for the moment, then post, unless it was taken back or the channel was archived."""
+        await self.world.clock.wait_until(datetime.fromtimestamp(item.post_at, UTC))
+        channel, message = space.channels[item.channel], item.message
+        if space.scheduled.pop(item.id, None) is not None and not channel.archived:
             message.micros = space.stamp(channel)
             space.store(channel, message)
             self.announce(space, channel, message)

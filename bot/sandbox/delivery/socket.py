@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from aiohttp import WSMsgType, web
 
 from bot.sandbox.delivery.ack import Ack
-from bot.sandbox.faults import Faults
-from bot.sandbox.ids import IdSource
 from bot.sandbox.model import Json
+from bot.sandbox.world import World
 
 MOST_CONNECTIONS = 10
 LIFETIME = 3600
@@ -27,13 +26,15 @@ class Connection:
 class SocketTransport:
     """Delivers by Socket Mode."""
 
-    def __init__(self, app_id: str, ids: IdSource, faults: Faults, ack_seconds: float) -> None:
-        self.app_id, self.ids, self.faults, self.ack_seconds = app_id, ids, faults, ack_seconds
+    def __init__(self, world: World, ack_seconds: float) -> None:
+        self.app_id, self.ids, self.faults, self.hub = world.app_id, world.ids, world.faults, world.hub
+        self.ack_seconds = ack_seconds
         self.base = ""
         self.connections: list[Connection] = []
         self.arrived = asyncio.Event()
         self._tickets: set[str] = set()
         self._turn = 0
+        self.hellos = 0
 
     def new_ticket(self) -> str:
         """Give the address for one connection."""
@@ -70,7 +71,9 @@ class SocketTransport:
                     },
                 }
             )
+            self.hellos += 1
             self.arrived.set()
+            self.hub.notify("connections")
             await self._listen(connection)
         finally:
             self._leave(connection)
@@ -99,6 +102,7 @@ class SocketTransport:
                 waiting.set_result(Ack(False, reason="connection_failed", status=0))
         if not self.connections:
             self.arrived.clear()
+        self.hub.notify("connections")
 
     async def send(self, kind: str, payload: Json, attempt: int = 0, reason: str = "") -> Ack:
         """Send an envelope to one connection, each in turn, and wait for its acknowledgement."""

@@ -1,8 +1,19 @@
 """Imports every module that registers methods; whoever imports this has the whole Web API."""
 
-from bot.sandbox.webapi import blocks, chat, conversations, files, team, users, views
+from bot.sandbox.webapi import (
+    blocks,
+    chat,
+    conversations,
+    files,
+    oauth,
+    reactions,
+    scheduled,
+    team,
+    users,
+    views,
+)
 from bot.sandbox.webapi.registry import METHODS
 
-MODULES = (blocks, chat, conversations, files, team, users, views)
+MODULES = (blocks, chat, conversations, files, oauth, reactions, scheduled, team, users, views)
 
 __all__ = ["METHODS", "MODULES"]

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.sandbox.blockkit.messages import check_message
 from bot.sandbox.errors import SlackError
-from bot.sandbox.ids import micros_of, ts_of
+from bot.sandbox.ids import ts_of
 from bot.sandbox.model import Channel, Json, StoredMessage
 from bot.sandbox.shapes import message_json
 from bot.sandbox.webapi.registry import Call, method
@@ -25,9 +25,7 @@ def writable(call: Call, channel: Channel) -> None:
         if not call.world.manifest.messages_enabled:
             raise SlackError("messages_tab_disabled")
         if call.workspace.users[channel.im_user].deleted:
-            raise SlackError(
-                "account_inactive" if channel.im_user == call.token.user_id else "channel_not_found"
-            )
+            raise SlackError("channel_not_found")
         return
     if not call.is_member(channel):
         scopes = call.token.scopes
@@ -179,32 +177,3 @@ def permalink(call: Call) -> Json:
     if message.thread and message.thread != message.micros:
         link += f"?thread_ts={ts_of(message.thread)}&cid={channel.id}"
     return {"ok": True, "channel": channel.id, "permalink": link}
-
-
-@method("chat.scheduleMessage", "chat:write", tier=3)
-def schedule(call: Call) -> Json:
-    """Keep a message until its moment comes by the workspace's clock."""
-    channel = destination(call)
-    writable(call, channel)
-    now = int(call.workspace.clock.now().timestamp())
-    try:
-        post_at = micros_of(call.need("post_at")) // 1_000_000
-    except ValueError:
-        raise SlackError("invalid_time") from None
-    if post_at <= now:
-        raise SlackError("time_in_past")
-    if post_at > now + 120 * 86_400:
-        raise SlackError("time_too_far")
-    metadata = metadata_of(call)
-    text, blocks = content(call)
-    message = StoredMessage(0, call.workspace.bot_user_id, text[:LONGEST], packed(blocks), packed(metadata),
-                            thread_of(call, channel), call.workspace.bot_id)  # fmt: skip
-    scheduled = call.world.ids.draw("Q")
-    call.world.outbox.later(call.workspace, channel, message, post_at)
-    return {
-        "ok": True,
-        "channel": channel.id,
-        "scheduled_message_id": scheduled,
-        "post_at": post_at,
-        "message": {"text": message.text, "bot_id": message.bot_id, "type": "delayed_message"},
-    }

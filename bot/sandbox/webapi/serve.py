@@ -1,6 +1,7 @@
 """Takes a Web API call off the wire: arguments, token, scopes, pace, faults; answers and records it."""
 
 import asyncio
+import base64
 import json
 import time
 from typing import Any
@@ -28,11 +29,21 @@ async def arguments(request: web.Request) -> Json:
         args.update(body)
     elif request.method == "POST" and request.content_type != "application/octet-stream":
         args.update({k: v for k, v in (await request.post()).items() if isinstance(v, str)})
+    args.update(_basic(request))
     for name in STRUCTURED:
         value = args.get(name)
         if isinstance(value, str) and value[:1] in "[{":
             args[name] = _parsed(name, value)
     return args
+
+
+def _basic(request: web.Request) -> Json:
+    """Give the app's credentials when they came as HTTP Basic."""
+    scheme, _, value = request.headers.get("Authorization", "").partition(" ")
+    if scheme != "Basic":
+        return {}
+    client, _, secret = base64.b64decode(value).decode().partition(":")
+    return {"client_id": client, "client_secret": secret}
 
 
 def _parsed(name: str, value: str) -> Any:
