@@ -53,6 +53,7 @@ class Modal(StrEnum):
     SUBSCRIBE = "modal.subscribe"
     AWAY = "modal.away"
     COACH = "modal.coach"
+    DIGEST = "modal.digest"
 
 
 class Shortcut(StrEnum):

@@ -1,0 +1,65 @@
+"""The figures of one cycle from one snapshot of the data: the digest and every report read them here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.flows.facts import facts_of
+from bot.flows.routine import Routine
+from bot.rules.period import period_of
+from bot.rules.quantities import MonthFigures, Ratio, Snapshot, month, ratio_of
+from storage import figures
+from storage.tables import Cycle
+from storage.vocabulary import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A cycle's quantities (Q-01 to Q-04, M-01 to M-07), and its check-ins by where they stand."""
+
+    month: MonthFigures
+    standings: dict[Standing, tuple[int, ...]]
+
+    @property
+    def check_ins(self) -> tuple[int, ...]:
+        """All check-ins of the cycle."""
+        return tuple(sorted(key for keys in self.standings.values() for key in keys))
+
+    def share(self, standing: Standing) -> Ratio:
+        """The check-ins of one standing, of all of them; the standings are never mixed (J-51)."""
+        return ratio_of(self.standings.get(standing, ()), self.check_ins)
+
+    def as_json(self) -> dict[str, Any]:
+        """Every figure with numerator, denominator, whole percent and the ids of the rows behind it."""
+        counts, moved = self.month.counts, self.month.moved
+        return {
+            "actions_completed": counts.actions_completed.as_json(),
+            "actions_on_time": counts.actions_on_time.as_json(),
+            "actions_behind": counts.actions_behind.as_json(),
+            "actions_done_late": counts.actions_done_late.as_json(),
+            "newly_done": ratio_of(moved.newly_done, counts.everything).as_json(),
+            "newly_behind": ratio_of(moved.newly_behind, counts.everything).as_json(),
+            "check_ins_received_in_time": self.month.received.in_time.as_json(),
+            "check_ins": {standing.value: self.share(standing).as_json() for standing in Standing},
+        }
+
+
+def figures_of(session: Session, workspace_id: int, cycle: Cycle, routine: Routine) -> Figures:
+    """Read the figures of a cycle, as of the day on which it closes."""
+    plan, history = facts_of(session, workspace_id, cycle.organization_id, routine.calendar)
+    first_day = period_of(cycle.closes_on, routine.settings.rhythm, routine.settings.fortnight_anchor).first
+    snapshot = Snapshot(
+        first_day=first_day,
+        day=cycle.closes_on,
+        milestones=plan.milestones,
+        check_ins=tuple(one for one in history.check_ins if one.cycle.period == cycle.period),
+        supports=history.supports,
+        ends=tuple({one.cycle.closes_on for one in history.check_ins if one.cycle.closes_on < first_day}),
+    )
+    standings: dict[Standing, list[int]] = {}
+    for row in figures.check_ins(session, workspace_id, cycle.id):
+        standings.setdefault(row.standing, []).append(row.id)
+    return Figures(month(snapshot), {standing: tuple(keys) for standing, keys in standings.items()})
