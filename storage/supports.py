@@ -157,7 +157,7 @@ def ask(
     )
 
 
-def adjustments_since(session: Session, workspace_id: int, cycle_id: int) -> Sequence[Row[Any]]:
+def adjustments_of(session: Session, workspace_id: int, cycle_id: int) -> Sequence[Row[Any]]:
     """Give what was recorded under a cycle's digest, oldest first, with the action and who recorded it."""
     return session.execute(
         select(
@@ -181,9 +181,7 @@ def adjustments_since(session: Session, workspace_id: int, cycle_id: int) -> Seq
     ).all()
 
 
-def supports_since(
-    session: Session, workspace_id: int, organization_id: int, since: date
-) -> Sequence[Row[Any]]:
+def given_since(session: Session, workspace_id: int, organization_id: int, since: date) -> Sequence[Row[Any]]:
     """Give the help that was offered from `since` on, oldest first, with the action and who offered it."""
     return session.execute(
         select(

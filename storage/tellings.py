@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from storage.tables import Cycle, Organization
+from storage.tables import Cycle, Delivery, Organization, Person, Role
+from storage.vocabulary import RoleKind
 
 
 def latest_told(session: Session, workspace_id: int, organization_id: int) -> Cycle | None:
@@ -49,3 +50,34 @@ def by_code(session: Session, workspace_id: int, code: str) -> Organization | No
             col(Organization.workspace_id) == workspace_id, col(Organization.code) == code
         )
     ).first()
+
+
+def principal(session: Session, workspace_id: int, organization_id: int) -> int | None:
+    """Give the principal of an organization whom Slack can reach."""
+    return session.scalars(
+        select(col(Person.id))
+        .join(Role, col(Role.person_id) == col(Person.id))
+        .where(
+            col(Person.workspace_id) == workspace_id,
+            col(Role.workspace_id) == workspace_id,
+            col(Role.organization_id) == organization_id,
+            col(Role.kind) == RoleKind.PRINCIPAL,
+            col(Person.slack_user_id).is_not(None),
+            col(Person.left_at).is_(None),
+        )
+        .order_by(col(Person.id))
+        .limit(1)
+    ).first()
+
+
+def keys_of(session: Session, workspace_id: int, about: str, kind: str) -> list[str]:
+    """Give the keys of the messages of one kind about something."""
+    return list(
+        session.scalars(
+            select(col(Delivery.key)).where(
+                col(Delivery.workspace_id) == workspace_id,
+                col(Delivery.about) == about,
+                col(Delivery.kind) == kind,
+            )
+        )
+    )

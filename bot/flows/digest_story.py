@@ -1,0 +1,106 @@
+"""Reads the whole story of one lagging item: evidence, the team's words, questions, what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from bot.blocks.digest_facts import Done, Evidence, Item, ItemStory, Report
+from bot.flows import coaching
+from bot.flows.digest_reading import group
+from bot.flows.kit import Kit
+from bot.flows.routine import Routine
+from bot.rules.coaching import Situation
+from storage import figures, supports
+from storage.tables import Cycle
+from storage.vocabulary import Audience, Phase
+
+_RUNNING = ("reports_in_a_row", "cycles_in_a_row", "declines", "reports_since")
+"""Facts that count the check-ins in a row that a rule has held."""
+
+_WINDOW = timedelta(days=45)
+"""Help that was offered this long before a cycle closed is still news beside the item."""
+
+
+def place_of(cycle: Cycle, item: Item, team_id: int | None = None) -> Mapping[str, int | None]:
+    """Where the questions about an item are kept."""
+    return {
+        "organization_id": cycle.organization_id,
+        "milestone_id": item.milestone_id,
+        "action_id": item.action_id,
+        "team_id": team_id,
+        "cycle_id": cycle.id,
+    }
+
+
+def situation_of(
+    item: Item, report: Report, routine: Routine, audience: Audience = Audience.LEADERSHIP
+) -> Situation:
+    """What is known of an item, for choosing questions: its gravest rule, its cause, the team's words."""
+    worst: Evidence = item.evidence[0]
+    running = next((worst.facts[key] for key in _RUNNING if worst.facts.get(key)), 0)
+    return Situation(
+        audience=audience,
+        phase=Phase.MONITOR,
+        rule=worst.rule,
+        cause=item.cause,
+        severity=worst.severity,
+        running=int(running),
+        rhythm=routine.settings.rhythm,
+        words=" ".join(text for text in (report.cause_words, report.support_needed) if text),
+    )
+
+
+def reports_of(session: Session, workspace_id: int, cycle_id: int) -> dict[int, Report]:
+    """Give the teams' own words on each action in a cycle."""
+    return {
+        row.action_id: Report(row.cause_words, row.adjustment, row.support_needed)
+        for row in figures.reports(session, workspace_id, cycle_id)
+    }
+
+
+def story_of(
+    session: Session, kit: Kit, workspace_id: int, cycle: Cycle, milestone_id: int, action_id: int | None
+) -> ItemStory | None:
+    """Read an item as it stands now; None when nothing was ever raised about it.
+
+    Once everything about it is cleared, the story is that it is back on track.
+    """
+    flags = figures.flags_of_item(session, workspace_id, milestone_id, action_id)
+    if not flags:
+        return None
+    stand = [row for row in flags if row.cleared_on is None]
+    reported = figures.reports(session, workspace_id, cycle.id)
+    causes = {row.action_id: row.cause for row in reported if row.cause}
+    item = group(stand or flags[:1], causes)[0]
+    first = flags[0]
+    return ItemStory(
+        cycle_id=cycle.id,
+        item=item,
+        milestone=first.statement if action_id is not None else None,
+        due_on=first.due_on,
+        report=reports_of(session, workspace_id, cycle.id).get(action_id or 0, Report()),
+        questions=tuple(coaching.worded(kit, coaching.asked(session, workspace_id, place_of(cycle, item)))),
+        adjusted=_adjusted(session, workspace_id, cycle, action_id),
+        supported=_supported(session, workspace_id, cycle, action_id),
+        cleared_on=None if stand else max(row.cleared_on for row in flags),
+    )
+
+
+def _adjusted(session: Session, workspace_id: int, cycle: Cycle, action_id: int | None) -> tuple[Done, ...]:
+    return tuple(
+        Done(row.recorded_on, row.name, row.what, row.new_due_on)
+        for row in supports.adjustments_of(session, workspace_id, cycle.id)
+        if row.action_id == action_id
+    )
+
+
+def _supported(session: Session, workspace_id: int, cycle: Cycle, action_id: int | None) -> tuple[Done, ...]:
+    since = cycle.closes_on - _WINDOW
+    return tuple(
+        Done(row.given_on, row.name or "", row.given_words or "")
+        for row in supports.given_since(session, workspace_id, cycle.organization_id, since)
+        if row.action_id == action_id
+    )
