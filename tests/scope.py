@@ -21,7 +21,7 @@ _SCOPED = "|".join(
     )
 )
 _READS = re.compile(rf'\b(?:FROM|JOIN|UPDATE)\s+"?(?:{_SCOPED})"?\b', re.IGNORECASE)
-_BY_ITS_OWN_KEY = re.compile(r"^UPDATE (\w+) SET .* WHERE \1\.id = \S+$", re.DOTALL)
+_BY_ITS_OWN_KEY = re.compile(r"^UPDATE (\"?\w+\"?) SET .* WHERE \1\.id = \S+$", re.DOTALL)
 
 
 def crosses(statement: str) -> bool:

@@ -12,11 +12,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo, field_validator
 
 from bot.documents.plan_text import (
     Address,
     Addresses,
+    AnyOrder,
     Codes,
     Line,
     Lines,
@@ -149,7 +150,7 @@ class Action(Value):
     budget: Decimal | None = None
     resources: OptionalText = None
     responsible: OptionalAddress = None
-    collaborators: Addresses = ()
+    collaborators: AnyOrder = ()
     predecessors: Numbers = ()
     practices: Codes = ()
 
@@ -171,6 +172,11 @@ class Team(Value):
     lead: OptionalAddress = None
     members: Addresses = ()
     channel: OptionalLine = None
+
+    @field_validator("members", mode="after")
+    @classmethod
+    def _lead_is_named_once(cls, members: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        return tuple(member for member in members if member != info.data.get("lead"))
 
 
 class PlanDocument(Value):

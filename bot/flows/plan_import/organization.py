@@ -1,0 +1,100 @@
+"""Whose plan it is: the school by its code, below its district."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from bot.documents.plan_document import Header, PlanDocument
+from bot.flows.plan_import.stored import OWN_COLUMNS, ROSTER_PEOPLE, ROSTER_TEAMS
+from storage.plan_rows import (
+    PlanRows,
+    living_plan,
+    organization_by_code,
+    organizations_named,
+    read_rows,
+)
+from storage.tables import Organization, Plan
+from storage.vocabulary import OrganizationKind
+
+
+def find_rows(session: Session, workspace_id: int, code: str, *, lock: bool = False) -> PlanRows | None:
+    """Give the rows of the plan of the organization with this code, or None where there is none yet."""
+    organization = organization_by_code(session, workspace_id, code, lock=lock)
+    plan = living_plan(session, workspace_id, organization.id) if organization is not None else None
+    if organization is None or plan is None:
+        return None
+    return read_rows(session, workspace_id, organization, plan)
+
+
+def start_rows(session: Session, workspace_id: int, document: PlanDocument) -> PlanRows:
+    """Add the plan, and the school and its district where they are new; give the rows, empty so far."""
+    header = document.header
+    district = _district(session, workspace_id, header)
+    school = organization_by_code(session, workspace_id, header.school_code)
+    if school is None:
+        school = Organization(
+            workspace_id=workspace_id,
+            kind=OrganizationKind.SCHOOL,
+            code=header.school_code,
+            name=header.school_name,
+        )
+        if district is not None:
+            school.parent_id, school.timezone = district.id, district.timezone
+        session.add(school)
+        session.flush()
+    plan = Plan(workspace_id=workspace_id, organization_id=school.id, title=header.title)
+    session.add(plan)
+    session.flush()
+    return read_rows(session, workspace_id, school, plan)
+
+
+def write_header(rows: PlanRows, document: PlanDocument) -> None:
+    """Bring the head of the plan, and the school's name, in line with the document."""
+    header, plan, school = document.header, rows.plan, rows.organization
+    facts = header.model_dump(mode="json", exclude=set(OWN_COLUMNS), exclude_none=True)
+    facts[ROSTER_PEOPLE] = {person.email: [role.value for role in person.roles] for person in document.people}
+    facts[ROSTER_TEAMS] = [team.code for team in document.teams]
+    wanted = {
+        "title": header.title,
+        "starts_on": header.starts_on,
+        "ends_on": header.ends_on,
+        "vision": document.vision,
+        "mission": document.mission,
+        "header": facts,
+    }
+    for field, value in wanted.items():
+        if getattr(plan, field) != value:
+            setattr(plan, field, value)
+    if school.name != header.school_name:
+        school.name = header.school_name
+
+
+def local_date(organization: Organization, now: datetime) -> date:
+    """Give the date that an organization's own calendar shows at `now`."""
+    return now.astimezone(ZoneInfo(organization.timezone)).date()
+
+
+def _district(session: Session, workspace_id: int, header: Header) -> Organization | None:
+    """Give the school's district, by code or else by name; one that is new is added."""
+    name = header.district or header.district_code
+    if not name:
+        return None
+    if header.district_code:
+        found = organization_by_code(session, workspace_id, header.district_code)
+    else:
+        same: Sequence[Organization] = organizations_named(session, workspace_id, name)
+        found = next((one for one in same if one.kind is OrganizationKind.LEA), None)
+    if found is not None:
+        return found
+    code = header.district_code or re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:64]
+    if organization_by_code(session, workspace_id, code) is not None:
+        return None
+    district = Organization(workspace_id=workspace_id, kind=OrganizationKind.LEA, code=code, name=name)
+    session.add(district)
+    session.flush()
+    return district
