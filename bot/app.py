@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Self
 
@@ -14,8 +14,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.catalogue import Catalogue
 from bot.clock import Clock, SystemClock
+from bot.flows import cycle
 from bot.flows.kit import Kit
-from bot.listeners import STORIES
+from bot.listeners import STORIES, Story
 from bot.listeners.apologies import Background
 from bot.listeners.attach import attach
 from bot.listeners.faults import error_handler
@@ -37,7 +38,7 @@ from storage import workspaces
 from storage.database import Database
 from storage.upgrade import versions
 
-NOTHING_DUE = Routine(plan=lambda *_: None, sweep=lambda *_: False, next_due=lambda *_: None)
+ROUTINE = Routine(plan=cycle.plan_cycles, sweep=cycle.sweep, next_due=cycle.next_due)
 
 log = structlog.get_logger()
 
@@ -85,7 +86,7 @@ class Milepost:
         clock: Clock | None = None,
         base_url: str | None = None,
         beats: bool = True,
-        routine: Routine = NOTHING_DUE,
+        stories: Sequence[Story] = STORIES,
     ) -> Self:
         """Open the database, greet Slack and let visits in.
 
@@ -95,7 +96,7 @@ class Milepost:
         kit = make_kit(settings)
         milepost = cls(settings, kit, clock or SystemClock(), Database(settings.database_url))
         try:
-            await milepost._open(base_url or settings.slack_api_url, routine)
+            await milepost._open(base_url or settings.slack_api_url, stories)
         except BaseException:
             await milepost.stop()
             raise
@@ -103,7 +104,7 @@ class Milepost:
             milepost._schedule.start()
         return milepost
 
-    async def _open(self, base_url: str, routine: Routine) -> None:
+    async def _open(self, base_url: str, stories: Sequence[Story]) -> None:
         has, newest = await asyncio.to_thread(versions, self.database.engine)
         if has != newest:
             raise StartFault("start.not_migrated")
@@ -121,9 +122,9 @@ class Milepost:
             Pace(self.settings.messages_per_minute, self.settings.pace),
             self._stop_workspace,
         )
-        self._beat = Beat(self.database, self.kit, self.clock, routine, tenant.workspace_id, drain.empty)
+        self._beat = Beat(self.database, self.kit, self.clock, ROUTINE, tenant.workspace_id, drain.empty)
         self._schedule = Schedule(self._beat)
-        await self._let_in(base_url)
+        await self._let_in(base_url, stories)
 
     async def _greet(self, base_url: str) -> Tenant:
         """Ask Slack whose token this is, and take that workspace in."""
@@ -144,13 +145,13 @@ class Milepost:
         self.tenants.add(tenant)
         return tenant
 
-    async def _let_in(self, base_url: str) -> None:
+    async def _let_in(self, base_url: str, stories: Sequence[Story]) -> None:
         """Open the doors."""
         assert self._session is not None
         assert self._schedule is not None
         app = make_app(make_client(self._session, base_url, None), self.tenants)
         router = Router()
-        for story in STORIES:
+        for story in stories:
             story(router)
         attach(
             app, router, Desk(self.database, self.kit, self.clock), self._workspace_of, self._schedule.wake

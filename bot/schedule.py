@@ -28,6 +28,9 @@ BREATH = 0.05
 PLANNING = timedelta(minutes=1)
 """How often cycles are planned anew: a plan imported by the command line is noticed after that time."""
 
+STILL = timedelta(hours=1)
+"""The step of a clock that is walked on while something is overdue that cannot be done."""
+
 log = structlog.get_logger()
 
 
@@ -91,14 +94,16 @@ class Beat:
 
     async def walk(self, target: datetime, move: Callable[[datetime], None]) -> None:
         """Move a movable clock to `target` with a full pass at every moment at which something is due."""
-        stuck: datetime | None = None
-        while (due := await self._database.read(self._routine.next_due, self._workspace_id)) is not None:
-            moment = max(due, self._clock.now())
-            if moment > target or moment == stuck:
-                break
-            stuck = moment if due <= self._clock.now() else None
-            await self._at(moment, move)
+        now = self._clock.now()
+        while now < target:
+            await self._at(now, move)
+            now = min(target, await self._next(now, target))
         await self._at(target, move)
+
+    async def _next(self, now: datetime, target: datetime) -> datetime:
+        """The next moment at which to look; what is overdue and stays so is looked at every hour."""
+        due = await self._database.read(self._routine.next_due, self._workspace_id)
+        return target if due is None else due if due > now else now + STILL
 
     async def _at(self, moment: datetime, move: Callable[[datetime], None]) -> None:
         move(moment)

@@ -199,6 +199,17 @@ def _record_later(session: Session, workspace_id: int, later: Sequence[Later]) -
         ),
         [{"which": one.id, "due": one.due_at, "doubt": one.doubtful, "why": one.reason} for one in later],
     )
+    session.connection().execute(
+        update(Delivery)
+        .where(
+            col(Delivery.workspace_id) == workspace_id,
+            col(Delivery.parent_id) == bindparam("parent"),
+            col(Delivery.state) == DeliveryState.WAITING,
+            col(Delivery.due_at) < bindparam("due"),
+        )
+        .values(due_at=bindparam("due")),  # replies are not due before what they reply to
+        [{"parent": one.id, "due": one.due_at} for one in later],
+    )
 
 
 def _record_ended(session: Session, workspace_id: int, ended: Sequence[Ended]) -> None:

@@ -5,7 +5,7 @@ Everything is real but the calendar: database, protocol, product. The clock stan
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from bot.app import Milepost
+from bot.listeners import STORIES, Story
 from bot.sandbox import ChannelSeed, PersonSeed, SandboxServer, WorkspaceSeed
 from bot.sandbox.person import Person
 from bot.settings import Mode, Settings
@@ -47,6 +48,7 @@ class Town:
     cast: Cast
     settings: Settings
     milepost: Milepost
+    stories: Sequence[Story] = STORIES
 
     @property
     def database(self) -> Database:
@@ -80,16 +82,20 @@ class Town:
         """Stop Milepost and start another one on the same database, with `changes` to its settings."""
         await self.milepost.stop()
         self.settings = self.settings.model_copy(update=changes)
-        self.milepost = await start_milepost(self.server, self.settings)
+        self.milepost = await start_milepost(self.server, self.settings, self.stories)
 
     def bodies(self, method: str) -> list[dict[str, Any]]:
         """The arguments of every call of `method` that Slack answered, oldest first."""
         return [call.args for call in self.server.calls if call.name == method]
 
 
-async def start_milepost(server: SandboxServer, settings: Settings) -> Milepost:
+async def start_milepost(
+    server: SandboxServer, settings: Settings, stories: Sequence[Story] = STORIES
+) -> Milepost:
     """Start a Milepost in the town and lead Slack's requests to it."""
-    milepost = await Milepost.start(settings, clock=server.clock, base_url=server.api_url, beats=False)
+    milepost = await Milepost.start(
+        settings, clock=server.clock, base_url=server.api_url, beats=False, stories=stories
+    )
     if settings.mode is Mode.HTTP:
         server.transport.url = f"http://127.0.0.1:{milepost.port}/slack/events"  # type: ignore[attr-defined]
     else:
@@ -112,7 +118,9 @@ def settings_for(server: SandboxServer, database_url: str, mode: Mode = Mode.SOC
 
 
 @asynccontextmanager
-async def a_town(database: Database, mode: Mode = Mode.SOCKET, at: str = OPENING) -> AsyncIterator[Town]:
+async def a_town(
+    database: Database, mode: Mode = Mode.SOCKET, at: str = OPENING, stories: Sequence[Story] = STORIES
+) -> AsyncIterator[Town]:
     """A town on `database`, which has to be upgraded and empty."""
     with database.begin() as session:
         stored = cast(session)
@@ -120,7 +128,8 @@ async def a_town(database: Database, mode: Mode = Mode.SOCKET, at: str = OPENING
     server = await SandboxServer.start(seed(), now=local(at), manifest=manifest, delivery=mode.value)
     try:
         settings = settings_for(server, database.url, mode)
-        town = Town(server, stored, settings, await start_milepost(server, settings))
+        milepost = await start_milepost(server, settings, stories)
+        town = Town(server, stored, settings, milepost, stories)
         try:
             yield town
         finally:

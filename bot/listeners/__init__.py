@@ -6,4 +6,6 @@ from collections.abc import Callable
 
 from bot.listeners.router import Router
 
-STORIES: tuple[Callable[[Router], None], ...] = ()
+Story = Callable[[Router], None]
+
+STORIES: tuple[Story, ...] = ()

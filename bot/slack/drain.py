@@ -96,7 +96,7 @@ class Drain:
                 for _ in range(min(IN_FLIGHT, len(queue))):
                     group.create_task(work())
         finally:
-            await report.flush()
+            await report.close()
         return report.sent
 
     async def _compose(self, jobs: list[Job], now: datetime, report: Report) -> dict[int, Message]:

@@ -11,7 +11,7 @@ from storage.drains import Outcome, Sent
 
 TOGETHER = 32
 LONGEST = 0.25
-"""Seconds that an outcome waits for company at the most: a crash repeats no more than that."""
+"""Seconds that an outcome waits for company at the most: a crash leaves no more than that in doubt."""
 
 
 class Report:
@@ -23,20 +23,32 @@ class Report:
         self._workspace_id = workspace_id
         self._clock = clock
         self._waiting: list[Outcome] = []
-        self._stored_at = asyncio.get_running_loop().time()
+        self._timer: asyncio.TimerHandle | None = None
+        self._storing: asyncio.Task[None] | None = None
         self.sent = 0
 
     async def add(self, outcome: Outcome) -> None:
-        """Take an outcome; store what has gathered when it is many or has waited."""
+        """Take an outcome; it is stored when many have gathered, or soon."""
         self._waiting.append(outcome)
         self.sent += isinstance(outcome, Sent)
-        waited = asyncio.get_running_loop().time() - self._stored_at
-        if len(self._waiting) >= TOGETHER or waited > LONGEST:
-            await self.flush()
+        if len(self._waiting) >= TOGETHER:
+            await self._store()
+        elif self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(LONGEST, self._soon)
 
-    async def flush(self) -> None:
-        """Store what has gathered."""
+    async def close(self) -> None:
+        """Store what has gathered; nothing is added afterwards."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._storing is not None:
+            await self._storing
+        await self._store()
+
+    def _soon(self) -> None:
+        self._timer = None
+        self._storing = asyncio.get_running_loop().create_task(self._store())
+
+    async def _store(self) -> None:
         outcomes, self._waiting = self._waiting, []
-        self._stored_at = asyncio.get_running_loop().time()
         if outcomes:
             await self._database.run(flows.record, self._workspace_id, outcomes, self._clock.now())
