@@ -33,5 +33,7 @@ class Hub:
             async with asyncio.timeout(seconds):
                 while not predicate():
                     await queue.get()
+                    while not queue.empty():
+                        queue.get_nowait()
         finally:
             self.unsubscribe(queue)

@@ -96,6 +96,16 @@ class SandboxServer:
             self.transport.base = self.url
 
     @property
+    def ack_seconds(self) -> float:
+        """Give how long the bot has to acknowledge, in real seconds; 3 in Slack. May be set."""
+        return self.transport.ack_seconds
+
+    @ack_seconds.setter
+    def ack_seconds(self, seconds: float) -> None:
+        """Set how long the bot has to acknowledge."""
+        self.transport.ack_seconds = seconds
+
+    @property
     def api_url(self) -> str:
         """Give the base address of the Web API, for `AsyncWebClient(base_url=...)`."""
         return f"{self.url}/api/"

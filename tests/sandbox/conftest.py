@@ -24,7 +24,22 @@ SEED = WorkspaceSeed(
         ChannelSeed("C0QUIET", "principals", ["U0OMAR"], private=True, bot_member=False),
     ],
 )
+Start = Callable[..., Awaitable[SandboxServer]]
 Connect = Callable[[AsyncApp], Awaitable[AsyncSocketModeHandler]]
+
+
+@pytest.fixture
+async def start() -> AsyncIterator[Start]:
+    """Starts workspaces with settings of a test's own, and stops them after it."""
+    servers: list[SandboxServer] = []
+
+    async def do(**settings: Any) -> SandboxServer:
+        servers.append(await SandboxServer.start(SEED, now=NOW, **settings))
+        return servers[-1]
+
+    yield do
+    for server in servers:
+        await server.stop()
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import SandboxServer
-from tests.sandbox.conftest import NOW, SEED, Connect, button, modal
+from tests.sandbox.conftest import NOW, SEED, Connect, Start, button, modal
+from tests.sandbox.test_messages import code
 
 
 async def serve(app: web.Application) -> tuple[web.AppRunner, str]:
@@ -119,8 +120,8 @@ async def test_nobody_at_home_is_an_error_that_the_person_sees(http: SandboxServ
     assert "dispatch_failed" in answer.text
 
 
-async def test_a_slow_acknowledgement_is_none(app: AsyncApp) -> None:
-    server = await SandboxServer.start(SEED, now=NOW, delivery="http", ack_seconds=0.05)
+async def test_a_slow_acknowledgement_is_none(start: Start, app: AsyncApp) -> None:
+    server = await start(delivery="http", ack_seconds=0.05)
     release = asyncio.Event()
 
     async def never(request: web.Request) -> web.Response:
@@ -134,7 +135,6 @@ async def test_a_slow_acknowledgement_is_none(app: AsyncApp) -> None:
     (answer,) = await server.person("U0DANA").command("/milepost", channel="C0LEAD")
     assert answer.text == '/milepost failed with the error "operation_timeout"'
     release.set()
-    await server.stop()
     await runner.cleanup()
 
 
@@ -179,14 +179,21 @@ async def test_a_bot_that_is_asked_to_come_anew_does_so(
 async def test_an_uninstalled_app_is_told_twice_and_then_shut_out(
     server: SandboxServer, client: AsyncWebClient, app: AsyncApp, connect: Connect
 ) -> None:
+    heard: list[dict[str, Any]] = []
+
+    @app.event("tokens_revoked")
+    @app.event("app_uninstalled")
+    async def gone(event: dict[str, Any]) -> None:
+        heard.append(event)
+
     await connect(app)
+    await server.person("U0DANA").say("C0LEAD", "the app is still here")
     server.uninstall()
     await server.settle()
-    told = [e.name for e in server.world.wire.entries if e.direction == "to_bot"]
-    assert sorted(told)[:2] == ["event:app_uninstalled", "event:tokens_revoked"]
-    assert client.token is not None
-    answer = await client.api_call("api.test")
-    assert answer["ok"]
+    await server.until(lambda: len(heard) == 2)
+    assert {h["type"] for h in heard} == {"tokens_revoked", "app_uninstalled"}
+    assert next(h["tokens"] for h in heard if "tokens" in h) == {"oauth": [], "bot": [server.bot_user_id]}
+    assert await code(client.auth_test()) == "account_inactive"
 
 
 async def test_joining_a_channel_is_told(server: SandboxServer, app: AsyncApp, connect: Connect) -> None:

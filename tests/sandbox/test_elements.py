@@ -152,8 +152,8 @@ async def test_what_is_not_there_cannot_be_used(server: SandboxServer, client: A
         await dana.click(message, "b")
     with pytest.raises(ActError, match="offers no"):
         await dana.click(message, "a", "green")
+    server.deactivate("U0DANA")
     with pytest.raises(ActError, match="no longer in this workspace"):
-        server.deactivate("U0DANA")
         await dana.click(message, "a", "r")
 
 

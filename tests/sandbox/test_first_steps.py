@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import SandboxServer
-from tests.sandbox.conftest import NOW, SEED, Connect, button, modal
+from tests.sandbox.conftest import Connect, Start, button, modal
 
 
 async def test_the_client_learns_who_it_is(server: SandboxServer, client: AsyncWebClient) -> None:
@@ -108,9 +108,8 @@ async def test_the_home_tab_is_published_when_it_is_opened(
     assert dana.home["blocks"][0]["elements"][0]["action_id"] == "desk"
 
 
-async def test_no_acknowledgement_is_an_error_that_the_person_sees() -> None:
-    server = await SandboxServer.start(SEED, now=NOW, ack_seconds=0.05)
+async def test_no_acknowledgement_is_an_error_that_the_person_sees(start: Start) -> None:
+    server = await start(ack_seconds=0.05)
     dana = server.person("U0DANA")
     (answer,) = await dana.command("/milepost", channel="C0LEAD")
     assert answer.text == '/milepost failed with the error "dispatch_failed"'
-    await server.stop()

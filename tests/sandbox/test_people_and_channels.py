@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import PersonSeed, SandboxServer, WorkspaceSeed
-from tests.sandbox.conftest import NOW, SEED
+from tests.sandbox.conftest import Start
 from tests.sandbox.test_messages import code
 
 
@@ -73,9 +73,9 @@ async def test_tokens_are_looked_at(server: SandboxServer, client: AsyncWebClien
     assert await code(client.auth_test()) == "token_revoked"
 
 
-async def test_a_scope_that_was_not_granted_is_missing() -> None:
+async def test_a_scope_that_was_not_granted_is_missing(start: Start) -> None:
     manifest = {"oauth_config": {"scopes": {"bot": ["chat:write"]}}}
-    server = await SandboxServer.start(SEED, now=NOW, manifest=manifest)
+    server = await start(manifest=manifest)
     client = AsyncWebClient(token=server.bot_token, base_url=server.api_url, retry_handlers=[])
     with pytest.raises(SlackApiError) as caught:
         await client.users_info(user="U0DANA")
@@ -85,7 +85,6 @@ async def test_a_scope_that_was_not_granted_is_missing() -> None:
         "users:read",
         "chat:write",
     )
-    await server.stop()
 
 
 async def test_the_workspace_tells_of_itself(server: SandboxServer, client: AsyncWebClient) -> None:

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import SandboxServer
-from tests.sandbox.conftest import NOW, SEED, Connect, button, modal
+from tests.sandbox.conftest import Connect, Start, button, modal
 from tests.sandbox.test_messages import code
 
 
@@ -16,9 +16,9 @@ def trigger(server: SandboxServer, user: str = "U0DANA") -> str:
     return server.world.triggers.issue(user, server.team_id)
 
 
-async def test_a_trigger_is_good_once_and_for_three_seconds() -> None:
+async def test_a_trigger_is_good_once_and_for_three_seconds(start: Start) -> None:
     now = 1000.0
-    server = await SandboxServer.start(SEED, now=NOW, monotonic=lambda: now)
+    server = await start(monotonic=lambda: now)
     client = AsyncWebClient(token=server.bot_token, base_url=server.api_url, retry_handlers=[])
     key = trigger(server)
     now += 3.0
@@ -28,7 +28,6 @@ async def test_a_trigger_is_good_once_and_for_three_seconds() -> None:
     now += 3.1
     assert await code(client.views_open(trigger_id=late, view=modal())) == "expired_trigger_id"
     assert await code(client.views_open(trigger_id="1.2.3", view=modal())) == "invalid_trigger_id"
-    await server.stop()
 
 
 async def test_three_views_are_stacked_and_no_fourth(server: SandboxServer, client: AsyncWebClient) -> None:
@@ -87,14 +86,13 @@ async def test_home_is_published_with_its_hash(server: SandboxServer, client: As
     assert server.person("U0OMAR").home is None
 
 
-async def test_no_home_where_the_app_has_none() -> None:
-    server = await SandboxServer.start(SEED, now=NOW, manifest={"features": {"app_home": {}}})
+async def test_no_home_where_the_app_has_none(start: Start) -> None:
+    server = await start(manifest={"features": {"app_home": {}}})
     client = AsyncWebClient(token=server.bot_token, base_url=server.api_url, retry_handlers=[])
     assert (
         await code(client.views_publish(user_id="U0DANA", view={"type": "home", "blocks": []}))
         == "not_enabled"
     )
-    await server.stop()
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,9 @@ class Ack:
 
 
 class Transport(Protocol):
-    """A way to the bot."""
+    """A way to the bot. What is not acknowledged within `ack_seconds` counts as not delivered."""
+
+    ack_seconds: float
 
     async def send(self, kind: str, payload: Json, attempt: int = 0, reason: str = "") -> Ack:
         """Deliver a payload of a kind (events_api, interactive, slash_commands) and give what came back."""

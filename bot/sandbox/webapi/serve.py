@@ -129,15 +129,15 @@ class WebApi:
         token = world.tokens.get(value)
         if token is None:
             raise SlackError("invalid_auth")
+        space = world.workspaces.get(token.team_id, first)
+        if token.kind == "bot" and not space.installed:
+            raise SlackError("account_inactive")
         if token.revoked:
             raise SlackError("token_revoked")
         if token.expires_at and token.expires_at <= world.clock.now().timestamp():
             raise SlackError("token_expired")
         if token.kind not in found.tokens:
             raise SlackError("not_allowed_token_type")
-        space = world.workspaces.get(token.team_id, first)
-        if token.kind == "bot" and not space.installed:
-            raise SlackError("account_inactive")
         if found.scopes and token.scopes is not None and token.scopes.isdisjoint(found.scopes):
             raise SlackError("missing_scope", needed=found.scopes[0], provided=",".join(sorted(token.scopes)))
         return token, space
