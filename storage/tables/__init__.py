@@ -14,6 +14,7 @@ from storage.tables.deliveries import AuditEvent, Delivery
 from storage.tables.flags import Alert, Downtime, Flag, QuestionAsked, Subscription
 from storage.tables.organizations import (
     Absence,
+    NamedChannel,
     Organization,
     Person,
     Role,
@@ -56,6 +57,7 @@ __all__ = [
     "Goal",
     "GoalMeasure",
     "Milestone",
+    "NamedChannel",
     "Organization",
     "Output",
     "Person",

@@ -12,12 +12,18 @@ from storage.vocabulary import Rhythm
 
 
 class SchoolCalendar(Scoped, table=True):
-    """Which days are school days; an organization without one uses its parent's."""
+    """Which days are school days; an organization without one uses its parent's.
+
+    `feed_due_at` is when the district's published calendar is read next, `feed_read_at` when it was last
+    read whole, `feed_fault` what was wrong the last time, in a sentence.
+    """
 
     organization_id: int = reference("organization.id", unique=True)
     country: str | None = Field(default="US", max_length=2)
     subdivision: str | None = Field(default=None, max_length=8)
     feed_url: str | None = None
+    feed_due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    feed_etag: str | None = None
     feed_read_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     feed_fault: str | None = None
 

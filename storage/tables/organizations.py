@@ -23,7 +23,12 @@ class Workspace(Row, table=True):
 
 
 class Organization(Scoped, table=True):
-    """An SEA, LEA, school or other body of the network (O-1 to O-7), in a tree."""
+    """An SEA, LEA, school or other body of the network (O-1 to O-7), in a tree.
+
+    `timezone_source` says who gave the time zone: "default", "slack" (its people's) or "set". What
+    somebody wrote as the leadership channel is its name; the channel itself is the id that Slack has for
+    it, empty until it was found and Milepost may write there.
+    """
 
     __table_args__ = (UniqueConstraint("workspace_id", "code"),)
 
@@ -32,12 +37,17 @@ class Organization(Scoped, table=True):
     code: str = Field(max_length=64)
     name: str
     timezone: str = "America/New_York"
+    timezone_source: str = Field(default="default", max_length=8)
     leadership_channel: str | None = None
+    leadership_channel_name: str | None = None
     thresholds: dict[str, Any] = Field(default_factory=dict, sa_type=Facts)
 
 
 class Person(Scoped, table=True):
-    """Somebody who works on a plan, coaches, or helps from the district or the state."""
+    """Somebody who works on a plan, coaches, or helps from the district or the state.
+
+    `look_up_at` is when they are looked up in Slack next; empty means as soon as possible.
+    """
 
     __table_args__ = (
         UniqueConstraint("workspace_id", "email"),
@@ -49,6 +59,9 @@ class Person(Scoped, table=True):
     title: str | None = None
     slack_user_id: str | None = Field(default=None, max_length=32)
     dm_channel: str | None = Field(default=None, max_length=32)
+    timezone: str | None = Field(default=None, max_length=64)
+    look_up_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    status_read_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     left_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
@@ -63,7 +76,10 @@ class Role(Scoped, table=True):
 
 
 class Team(Scoped, table=True):
-    """A milestone team (R-03); it may have a Slack channel of its own."""
+    """A milestone team (R-03); it may have a Slack channel of its own.
+
+    `channel_name` is what somebody wrote; `channel` is the id, empty until it was found.
+    """
 
     __table_args__ = (UniqueConstraint("organization_id", "code"),)
 
@@ -71,6 +87,7 @@ class Team(Scoped, table=True):
     code: str = Field(max_length=64)
     name: str
     channel: str | None = None
+    channel_name: str | None = None
 
 
 class TeamMember(Scoped, table=True):
@@ -90,3 +107,17 @@ class Absence(Scoped, table=True):
     first_on: date
     last_on: date
     set_by_id: int | None = optional_reference("person.id")
+
+
+class NamedChannel(Scoped, table=True):
+    """A channel that a plan or an administrator named: what Slack says of it, and when it is looked up next.
+
+    `fault` is Slack's code for why Milepost cannot write there ("channel_not_found", "not_in_channel", ...).
+    """
+
+    __table_args__ = (UniqueConstraint("workspace_id", "name"),)
+
+    name: str = Field(max_length=128)
+    slack_id: str | None = Field(default=None, max_length=32)
+    fault: str | None = Field(default=None, max_length=64)
+    look_up_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -91,12 +91,14 @@ def write_teams(
                 organization_id=organization.id,
                 code=team.code,
                 name=team.name,
-                channel=team.channel,
+                channel_name=team.channel,
             )
             session.add(row)
             known[team.code] = row
         else:
-            change(row, {"name": team.name, "channel": team.channel})
+            if row.channel_name != team.channel:
+                change(row, {"channel_name": team.channel, "channel": None})
+            change(row, {"name": team.name})
     session.flush()
     listed = {team.code for team in after.teams}
     left = {team.code for team in before.teams} - listed if before is not None else set()

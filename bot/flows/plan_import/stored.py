@@ -183,7 +183,8 @@ def _teams(rows: PlanRows, emails: Mapping[int, str]) -> tuple[Team, ...]:
         ordered = sorted(places[team.id])
         lead = next((email for position, _, email in ordered if position == 0), None)
         members = tuple(email for _, _, email in ordered if email != lead)
-        found.append(Team(code=team.code, name=team.name, lead=lead, members=members, channel=team.channel))
+        channel = team.channel_name or team.channel
+        found.append(Team(code=team.code, name=team.name, lead=lead, members=members, channel=channel))
     return tuple(found)
 
 

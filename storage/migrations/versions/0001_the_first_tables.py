@@ -41,6 +41,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_downtime_workspace_id"), "downtime", ["workspace_id"], unique=False)
     op.create_table(
+        "named_channel",
+        sa.Column("id", types.Key, nullable=False),
+        sa.Column("workspace_id", types.Key, nullable=False),
+        sa.Column("name", sa.String(128), nullable=False),
+        sa.Column("slack_id", sa.String(32), nullable=True),
+        sa.Column("fault", sa.String(64), nullable=True),
+        sa.Column("look_up_at", types.UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_named_channel_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_named_channel")),
+        sa.UniqueConstraint("workspace_id", "name", name=op.f("uq_named_channel_workspace_id_name")),
+    )
+    op.create_index(op.f("ix_named_channel_workspace_id"), "named_channel", ["workspace_id"], unique=False)
+    op.create_table(
         "organization",
         sa.Column("id", types.Key, nullable=False),
         sa.Column("workspace_id", types.Key, nullable=False),
@@ -49,7 +64,9 @@ def upgrade() -> None:
         sa.Column("code", sa.String(64), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("timezone", sa.String(), nullable=False),
+        sa.Column("timezone_source", sa.String(8), nullable=False),
         sa.Column("leadership_channel", sa.String(), nullable=True),
+        sa.Column("leadership_channel_name", sa.String(), nullable=True),
         sa.Column("thresholds", types.Facts, nullable=False),
         sa.ForeignKeyConstraint(["parent_id"], ["organization.id"], name=op.f("fk_organization_parent_id")),
         sa.ForeignKeyConstraint(
@@ -69,6 +86,9 @@ def upgrade() -> None:
         sa.Column("title", sa.String(), nullable=True),
         sa.Column("slack_user_id", sa.String(32), nullable=True),
         sa.Column("dm_channel", sa.String(32), nullable=True),
+        sa.Column("timezone", sa.String(64), nullable=True),
+        sa.Column("look_up_at", types.UtcDateTime(), nullable=True),
+        sa.Column("status_read_at", types.UtcDateTime(), nullable=True),
         sa.Column("left_at", types.UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_person_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
@@ -77,6 +97,7 @@ def upgrade() -> None:
             "workspace_id", "slack_user_id", name=op.f("uq_person_workspace_id_slack_user_id")
         ),
     )
+    op.create_index(op.f("ix_person_look_up_at"), "person", ["look_up_at"], unique=False)
     op.create_index(op.f("ix_person_workspace_id"), "person", ["workspace_id"], unique=False)
     op.create_table(
         "absence",
@@ -233,6 +254,8 @@ def upgrade() -> None:
         sa.Column("country", sa.String(2), nullable=True),
         sa.Column("subdivision", sa.String(8), nullable=True),
         sa.Column("feed_url", sa.String(), nullable=True),
+        sa.Column("feed_due_at", types.UtcDateTime(), nullable=True),
+        sa.Column("feed_etag", sa.String(), nullable=True),
         sa.Column("feed_read_at", types.UtcDateTime(), nullable=True),
         sa.Column("feed_fault", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -284,6 +307,7 @@ def upgrade() -> None:
         sa.Column("code", sa.String(64), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("channel", sa.String(), nullable=True),
+        sa.Column("channel_name", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organization.id"], name=op.f("fk_team_organization_id")
         ),
@@ -988,10 +1012,13 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_absence_person_id"), table_name="absence")
     op.drop_table("absence")
     op.drop_index(op.f("ix_person_workspace_id"), table_name="person")
+    op.drop_index(op.f("ix_person_look_up_at"), table_name="person")
     op.drop_table("person")
     op.drop_index(op.f("ix_organization_workspace_id"), table_name="organization")
     op.drop_index(op.f("ix_organization_parent_id"), table_name="organization")
     op.drop_table("organization")
+    op.drop_index(op.f("ix_named_channel_workspace_id"), table_name="named_channel")
+    op.drop_table("named_channel")
     op.drop_index(op.f("ix_downtime_workspace_id"), table_name="downtime")
     op.drop_table("downtime")
     op.drop_table("workspace")
