@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session
 
-from bot.flows import judging
+from bot.flows import digest, judging
 from bot.flows.asking import StepResult
 from bot.flows.kit import Kit
 from bot.flows.teams import members_of
@@ -41,7 +41,8 @@ def close_cycle(session: Session, kit: Kit, cycle: Cycle, now: datetime) -> Step
 def tell_cycle(session: Session, kit: Kit, cycle: Cycle, now: datetime) -> StepResult:
     """Have the digest of a closed cycle sent to those who lead."""
     cycles.mark(session, cycle.workspace_id, cycle.id, told_at=now)
-    return StepResult()
+    untold = digest.post_due(session, kit, cycle.workspace_id, cycle.id, now)
+    return StepResult(reason=untold or "")
 
 
 def standings(

@@ -5,6 +5,10 @@ Each story adds its line; the drain looks a delivery's kind up here at the momen
 
 from __future__ import annotations
 
+from bot.flows import digest
 from bot.flows.message import Composer
 
-COMPOSERS: dict[str, Composer] = {}
+COMPOSERS: dict[str, Composer] = {
+    digest.DIGEST: digest.compose_digest,
+    digest.ITEM: digest.compose_item,
+}
