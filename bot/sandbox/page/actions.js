@@ -47,6 +47,7 @@ export async function applyPlace() {
   await Promise.all([refreshMessages(turn), state.thread ? refreshReplies(turn) : null]);
   if (turn !== visit) return;
   markNew(unread);
+  announced = newest()?.ts || "";
   emit("messages");
   await markRead();
 }
@@ -78,7 +79,8 @@ async function refreshMessages(turn = visit) {
   if (!state.channel) return;
   const answer = await get("messages", { as: state.as, channel: state.channel });
   if (turn !== visit) return;
-  Object.assign(state, { messages: answer.messages || [], loaded: true });
+  if (!answer.messages) { if (answer.error !== "unreachable") toast(answer.message || "These messages cannot be shown.", "error"); return; }
+  Object.assign(state, { messages: answer.messages, loaded: true });
   emit("messages");
 }
 
@@ -86,7 +88,8 @@ async function refreshReplies(turn = visit) {
   if (!state.thread) return;
   const answer = await get("messages", { as: state.as, channel: state.channel, thread_ts: state.thread });
   if (turn !== visit) return;
-  state.replies = answer.messages || [];
+  if (!answer.messages) return;
+  state.replies = answer.messages;
   emit("replies");
 }
 
@@ -101,10 +104,12 @@ async function markRead() {
   await refreshView();
 }
 
+const newest = () => [...state.messages, ...state.replies].sort((a, b) => a.ts - b.ts).at(-1);
+
 function speakNewest() {
-  const last = [...state.messages, ...state.replies].sort((a, b) => a.ts - b.ts).at(-1);
+  const last = newest();
   if (!last || last.ts === announced) return;
-  if (announced && last.user !== state.as) announce(`${state.person(last.user)?.name || "Someone"}: ${wordsOf(last.text || "")}`.slice(0, 400));
+  if (last.user !== state.as) announce(`${state.person(last.user)?.name || "Someone"}: ${wordsOf(last.text || "")}`.slice(0, 400));
   announced = last.ts;
 }
 

@@ -7,21 +7,23 @@ async function answer(response) {
   return body;
 }
 
+async function ask(address, options) {
+  try {
+    return await answer(await fetch(address, options));
+  } catch {
+    return { ok: false, error: "unreachable", message: "The workspace cannot be reached. Is it still running?" };
+  }
+}
+
 /** GET /_/path?query as JSON. */
 export async function get(path, query = {}) {
   const words = new URLSearchParams(Object.entries(query).filter(([, value]) => value));
-  return answer(await fetch(`/_/${path}?${words}`, { cache: "no-store" }));
+  return ask(`/_/${path}?${words}`, { cache: "no-store" });
 }
 
 /** POST /_/path with a JSON body. */
 export async function post(path, body) {
-  try {
-    return await answer(await fetch(`/_/${path}`, {
-      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
-    }));
-  } catch {
-    return { ok: false, error: "unreachable", message: "The workspace cannot be reached. Is it still running?" };
-  }
+  return ask(`/_/${path}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 }
 
 /** Listens to what changes for one person; `onChange` gets a Set of names, `onState` whether we are connected. */

@@ -14,7 +14,7 @@ function tone(person) {
 export function avatar(person, size = 36) {
   const app = person?.is_bot;
   const node = h("span", { class: `avatar ${app ? "bot" : `tone-${tone(person)}`}`, "aria-hidden": "true" },
-    app ? icon("flag", Math.round(size * 0.62)) : person?.initials || initials(person?.name));
+    app ? icon(person.id === "USLACKBOT" ? "info" : "flag", Math.round(size * 0.62)) : person?.initials || initials(person?.name));
   node.style.setProperty("--size", `${size}px`);
   return node;
 }

@@ -2,6 +2,7 @@
 
 import { fill, h, uid } from "./dom.js";
 
+const LIST_HEIGHT = 320;
 let open = null;
 
 /** Puts a popover next to its anchor, inside the window. */
@@ -15,7 +16,8 @@ export function place(popup, anchor, { match = false } = {}) {
   const above = size.height > below && box.top > below;
   popup.style.left = `${left}px`;
   popup.style.top = above ? `${Math.max(8, box.top - size.height - 4)}px` : `${box.bottom + 4}px`;
-  popup.style.maxHeight = `${Math.max(160, above ? box.top - 16 : below)}px`;
+  const room = Math.max(160, above ? box.top - 16 : below);
+  popup.style.maxHeight = `${match ? Math.min(room, LIST_HEIGHT) : room}px`;
 }
 
 /** Opens `content` as a popover at `anchor`; gives back a function that closes it. */

@@ -38,7 +38,7 @@ function once(topic, job) { waiting.push(job); if (!once.ready) { once.ready = t
 function mark() {
   for (const node of document.querySelectorAll(".tour-target")) node.classList.remove("tour-target");
   const target = at >= 0 && steps[at]?.target;
-  const node = target && document.querySelector(`[data-testid="${CSS.escape(target)}"]`);
+  const node = !target ? null : document.querySelector(`[data-testid="${CSS.escape(target)}"]`);
   (node?.closest(".composer-box") || node)?.classList.add("tour-target");
 }
 
