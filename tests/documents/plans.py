@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import date
 
 from openpyxl import Workbook, load_workbook
 
@@ -35,7 +36,7 @@ def edited(edit: Callable[[Workbook], None], content: bytes | None = None) -> by
     return file.getvalue()
 
 
-def with_cell(sheet: str, cell: str, value: object) -> bytes:
+def with_cell(sheet: str, cell: str, value: str | float | bool | date | None) -> bytes:
     """Larkspur's workbook with one cell changed."""
 
     def edit(book: Workbook) -> None:

@@ -75,6 +75,7 @@ class WorkbookWords(_Words):
     advice: Mapping[AdviceCode, str]
     report: Mapping[str, str]
     changes: Mapping[str, str]
+    commands: Mapping[str, str]
 
     @model_validator(mode="after")
     def _complete(self) -> WorkbookWords:
@@ -82,12 +83,8 @@ class WorkbookWords(_Words):
             missing = sorted(str(key) for key in wanted - given)
             if missing:
                 raise ValueError(f"{where} lacks {', '.join(missing)}")
-        for text in (
-            *self.faults.values(),
-            *self.advice.values(),
-            *self.report.values(),
-            *self.changes.values(),
-        ):
+        sentences = (self.faults, self.advice, self.report, self.changes, self.commands)
+        for text in (text for group in sentences for text in group.values()):
             try:
                 _TEMPLATES.parse(text)
             except TemplateSyntaxError as error:
