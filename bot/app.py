@@ -21,7 +21,7 @@ from bot.listeners.apologies import Background
 from bot.listeners.attach import attach
 from bot.listeners.faults import error_handler
 from bot.listeners.router import Router
-from bot.listeners.visit import Desk
+from bot.listeners.visit import Desk, Visit
 from bot.overlay import read_prompts
 from bot.schedule import Beat, Routine, Schedule
 from bot.settings import HTTP_PORT, Mode, Settings
@@ -151,7 +151,7 @@ class Milepost:
         assert self._schedule is not None
         app = make_app(make_client(self._session, base_url, None), self.tenants)
         router = Router()
-        for story in stories:
+        for story in (*stories, self._farewells):
             story(router)
         attach(
             app, router, Desk(self.database, self.kit, self.clock), self._workspace_of, self._schedule.wake
@@ -179,9 +179,24 @@ class Milepost:
         tenant = self.tenants.get(team_id)
         return tenant.workspace_id if tenant else 0
 
+    def _farewells(self, router: Router) -> None:
+        """The story of the end: Slack says that we were taken out of a workspace."""
+
+        async def uninstalled(visit: Visit) -> None:
+            await self._stop_workspace("app_uninstalled")
+
+        async def revoked(visit: Visit) -> None:
+            if visit.body["event"].get("tokens", {}).get("bot"):
+                await self._stop_workspace("token_revoked")
+
+        router.event("app_uninstalled", uninstalled)
+        router.event("tokens_revoked", revoked)
+
     async def _stop_workspace(self, reason: str) -> None:
-        """Send nothing more, for the reason that Slack gave."""
+        """Ask nothing and send nothing more, for the reason that Slack gave, until we are let in again."""
         log.error("workspace.stopped", workspace=self.workspace_id, why=reason)
+        self._beat.halted = True
+        self.tenants.stop(self.workspace_id, reason)
         await self.database.run(workspaces.stop, self.workspace_id, reason, self.clock.now())
 
     async def beat(self) -> None:

@@ -65,10 +65,13 @@ class Beat:
         self._lock = asyncio.Lock()
         self._planned_at: datetime | None = None
         self.at: datetime | None = None
+        self.halted = False
 
     async def whole(self) -> None:
         """One full pass at the clock's present: plan, do what is due, send what is due."""
         async with self._lock:
+            if self.halted:
+                return
             now = self._clock.now()
             if await self._database.run(workspaces.mark_beat, self._workspace_id, now):
                 log.warning("beat.was_down")
@@ -82,7 +85,7 @@ class Beat:
     async def brief(self) -> None:
         """The pass of an idle moment: looks, and does something only if something is due."""
         now = self._clock.now()
-        if self._planned_at is None or now - self._planned_at >= PLANNING:
+        if self.halted or self._planned_at is None or now - self._planned_at >= PLANNING:
             await self.whole()
             return
         if await self._database.read(drains.anything_due, self._workspace_id, now):

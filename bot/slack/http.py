@@ -69,7 +69,12 @@ class HttpDoor:
         """Say whether Slack signed the request, within the last five minutes."""
         timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
         signature = request.headers.get("X-Slack-Signature", "")
-        return timestamp.isdecimal() and self._verifier.is_valid(raw, timestamp, signature)
+        if not (timestamp.isdecimal() and signature.isascii()):
+            return False
+        try:
+            return self._verifier.is_valid(raw, timestamp, signature)
+        except UnicodeDecodeError:  # Slack writes UTF-8
+            return False
 
     async def _healthz(self, _: web.Request) -> web.Response:
         health = await self._health()

@@ -33,6 +33,12 @@ class Tenants:
         tenant = self._by_team.get(team_id or "")
         return None if tenant is None or tenant.stopped_reason else tenant
 
+    def stop(self, workspace_id: int, reason: str) -> None:
+        """Let a workspace in no more."""
+        for tenant in self._by_team.values():
+            if tenant.workspace_id == workspace_id:
+                tenant.stopped_reason = tenant.stopped_reason or reason
+
     async def authorize(self, team_id: str | None) -> AuthorizeResult | None:
         """Give Bolt its answer, from memory alone."""
         tenant = self.get(team_id)

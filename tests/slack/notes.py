@@ -19,7 +19,9 @@ from storage.database import Database
 from storage.deliveries import Wish, wish
 from storage.tables import AuditEvent, Delivery
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10" fill="#246"/></svg>'
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1" fill="#246"/></svg>'
+)
 FORBIDDEN = "forbidden"
 
 
