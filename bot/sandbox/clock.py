@@ -3,6 +3,7 @@
 import asyncio
 import heapq
 import itertools
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 
@@ -16,6 +17,7 @@ class SandboxClock:
         self._offset = timedelta()
         self._waiting: list[tuple[datetime, int, asyncio.Future[None]]] = []
         self._order = itertools.count()
+        self.moved: Callable[[], None] = lambda: None
 
     @property
     def frozen(self) -> bool:
@@ -35,6 +37,7 @@ class SandboxClock:
             self._frozen = moment
         else:
             self._offset = moment - datetime.now(UTC)
+        self.moved()
         self._wake()
 
     def advance(self, by: timedelta) -> None:

@@ -79,3 +79,7 @@ class AppManifest:
     def has_command(self, command: str) -> bool:
         """Tell whether a slash command is the app's."""
         return not self.given or any(c.get("command") == command for c in self.commands)
+
+    def escapes(self, command: str) -> bool:
+        """Tell whether a slash command wants mentions and channels as ids."""
+        return any(c.get("command") == command and c.get("should_escape") for c in self.commands)

@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.acts.actor import Actor
+from bot.sandbox.administration import Administration
 from bot.sandbox.delivery.ack import Transport
 from bot.sandbox.delivery.dispatch import Dispatcher
 from bot.sandbox.delivery.http import HttpTransport
@@ -28,7 +29,7 @@ UPLOAD_LIMIT = 64 * 1024 * 1024
 Mover = Callable[[datetime], Awaitable[None]]
 
 
-class SandboxServer:
+class SandboxServer(Administration):
     """A running stand-in for Slack. Make one with `start`."""
 
     def __init__(self, world: World, transport: Transport, first: Workspace) -> None:
@@ -186,56 +187,8 @@ class SandboxServer:
             await self.mover(target)
         else:
             self.clock.set(target)
-        self.world.hub.notify("clock")
 
     def set_events(self, events: list[dict[str, str]]) -> None:
         """Say what comes next in the routine, for the page: a list of `at` (ISO) and `label`."""
         self.events = events
         self.world.hub.notify("clock")
-
-    def set_profile(self, user_id: str, **fields: Any) -> None:
-        """Set a person's status: status_text, status_emoji, status_expiration (Unix seconds, 0 for never)."""
-        user = self.space.users[user_id]
-        for name, value in fields.items():
-            if name not in (
-                "status_text",
-                "status_emoji",
-                "status_expiration",
-                "title",
-                "name",
-                "timezone",
-                "email",
-            ):
-                raise ValueError(f"a profile has no {name}")
-            setattr(user, name, value)
-        self.world.hub.notify("sidebar")
-
-    def deactivate(self, user_id: str) -> None:
-        """Take a person out of the workspace."""
-        self.space.users[user_id].deleted = True
-        self.world.hub.notify("sidebar")
-
-    def archive(self, channel_id: str) -> None:
-        """Archive a channel."""
-        self.space.channels[channel_id].archived = True
-        self.world.hub.notify("sidebar")
-
-    def revoke_token(self, value: str | None = None) -> None:
-        """Make a bot token worthless (by default the first workspace's), without telling the app."""
-        self.world.tokens[value or self.bot_token].revoked = True
-
-    def uninstall(self, team_id: str | None = None) -> None:
-        """Remove the app from a workspace; it is told by tokens_revoked and app_uninstalled."""
-        self.world.uninstall(self.world.workspaces[team_id or self.team_id])
-
-    def add_member(self, channel_id: str, user_id: str, inviter: str | None = None) -> None:
-        """Bring a person, or the bot, into a channel; the app hears member_joined_channel."""
-        channel = self.space.channels[channel_id]
-        channel.members[user_id] = None
-        self.world.hub.notify("sidebar")
-        self.world.joined(self.space, channel, user_id, inviter)
-
-    def remove_member(self, channel_id: str, user_id: str) -> None:
-        """Take a person, or the bot, out of a channel."""
-        self.space.channels[channel_id].members.pop(user_id, None)
-        self.world.hub.notify("sidebar")

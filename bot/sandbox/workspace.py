@@ -101,7 +101,12 @@ class Workspace:
             return None
 
     def erase(self, channel: Channel, message: StoredMessage) -> None:
-        """Take a message away; a reply leaves its thread too."""
+        """Take a message away; a reply leaves its thread too, and the head of a thread leaves a tombstone."""
+        if message.replies:
+            message.text, message.blocks, message.metadata = "This message was deleted.", None, None
+            message.subtype, message.bot_id, message.files = "tombstone", None, ()
+            self.hub.notify(f"channel:{channel.id}")
+            return
         channel.by_micros.pop(message.micros, None)
         if message.thread and message.thread != message.micros:
             parent = channel.by_micros.get(message.thread)

@@ -52,6 +52,7 @@ class World:
         self.signing_secret = "sandbox-signing-secret"
         self.clock = SandboxClock(now)
         self.hub = Hub()
+        self.clock.moved = lambda: self.hub.notify("clock")
         self.ids = IdSource(seed_number)
         self.manifest = AppManifest(manifest or {})
         self.faults = Faults(seed_number)

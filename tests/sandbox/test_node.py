@@ -1,6 +1,6 @@
 """The published Slack libraries for Node run against the workspace as they are, in both modes.
 
-They are looked for beside `echo.cjs`, or in the folder that MILEPOST_NODE_MODULES names: `npm install` there first.
+They are looked for beside `echo.cjs` (after `npm install` there), or in the folder MILEPOST_NODE_MODULES.
 """
 
 import asyncio

@@ -2,6 +2,7 @@
 
 from bot.sandbox.acts.actor import ActError, Actor, Outcome, outcome_of
 from bot.sandbox.acts.replies import notice, respond
+from bot.sandbox.acts.typing import escaped, with_ids
 from bot.sandbox.delivery import payloads
 from bot.sandbox.delivery.dispatch import message_subscription
 from bot.sandbox.errors import SlackError
@@ -23,7 +24,7 @@ async def say(actor: Actor, channel_id: str, text: str, thread_ts: str | None = 
     if thread_ts:
         parent = actor.message(channel, thread_ts)
         thread = parent.thread or parent.micros
-    message = StoredMessage(space.stamp(channel), actor.user.id, text, thread=thread)
+    message = StoredMessage(space.stamp(channel), actor.user.id, escaped(text), thread=thread)
     space.store(channel, message)
     space.last_read[(actor.user.id, channel.id)] = message.micros
     if space.bot_user_id in channel.members:
@@ -43,7 +44,10 @@ async def command(actor: Actor, text: str, channel_id: str) -> Outcome:
         said = f"{name} is not a valid command."
         notice(space, channel, actor.user.id, said)
         return Outcome(error="unknown_command", message=said)
-    payload = payloads.command(world, space, actor.user, channel, name, words.strip())
+    words = escaped(words.strip())
+    if world.manifest.escapes(name):
+        words = with_ids(space, words)
+    payload = payloads.command(world, space, actor.user, channel, name, words)
     ack = await actor.dispatcher.interact("slash_commands", name, payload)
     if not ack.ok:
         word = "operation_timeout" if "timeout" in ack.reason else "dispatch_failed"
