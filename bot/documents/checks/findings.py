@@ -27,5 +27,8 @@ class Finding:
 def nearest(value: str, known: Iterable[str]) -> str | None:
     """Give the known word that `value` was probably meant to be, or None."""
     by_small = {word.casefold(): word for word in known}
+    within = [word for small, word in by_small.items() if value.casefold() in small.split()]
+    if len(within) == 1:
+        return within[0]
     close = difflib.get_close_matches(value.casefold(), list(by_small), n=1, cutoff=0.6)
     return by_small[close[0]] if close else None

@@ -38,7 +38,11 @@ def _predecessors(document: PlanDocument) -> Iterator[Finding]:
                 facts = {"value": number, "nearest": nearest(number, indexes)}
                 yield Finding(place, FaultCode.UNKNOWN_PREDECESSOR, facts)
         waits[action.number] = tuple(n for n in action.predecessors if n in indexes and n != action.number)
+    told: set[str] = set()
     for circle in _circles(waits):
+        if not told.isdisjoint(circle):
+            continue  # one link too many can close several circles; one of them shows it
+        told.update(circle)
         place = ("actions", indexes[circle[0]], "predecessors")
         yield Finding(place, FaultCode.WAITING_CIRCLE, {"circle": " → ".join([*circle, circle[0]])})
 

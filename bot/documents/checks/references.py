@@ -73,5 +73,6 @@ def _practices(document: PlanDocument, practices: Collection[str]) -> Iterator[F
         for index, row in enumerate(getattr(document, kind)):
             for code in row.practices:
                 if code not in practices:
-                    facts = {"value": code, "nearest": nearest(code, practices)}
+                    same_domain = sorted(known for known in practices if known[:1] == code[:1])
+                    facts = {"value": code, "nearest": ", ".join(same_domain) or None}
                     yield Finding((kind, index, "practices"), FaultCode.UNKNOWN_PRACTICE, facts)
