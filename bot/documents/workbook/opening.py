@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import warnings
 import zipfile
 import zlib
@@ -27,6 +29,25 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK = 1024 * 1024
 _CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+
+
+_BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    ParseError,
+    struct.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What zipfile and openpyxl raise for files that are not what they say they are."""
 
 
 class Refused(Exception):
@@ -56,7 +77,7 @@ def open_workbook(source: Path | bytes) -> Opened:
             _check_names(archive)
             has_formulas = _check_parts(archive)
             has_macros = any(name.lower().endswith("vbaproject.bin") for name in archive.namelist())
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except _BROKEN as error:
         raise Refused(FaultCode.DAMAGED, part=None) from error
     values = _load(data, data_only=True)
     return Opened(values, _load(data, data_only=False) if has_formulas else None, has_macros)
@@ -138,14 +159,5 @@ def _load(data: bytes, data_only: bool) -> Workbook:
             return load_workbook(io.BytesIO(data), data_only=data_only, keep_links=False)
     except InvalidFileException as error:
         raise Refused(FaultCode.NOT_A_WORKBOOK) from error
-    except (
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        ParseError,
-        OSError,
-        AssertionError,
-    ) as error:
+    except _BROKEN as error:
         raise Refused(FaultCode.DAMAGED, part=None) from error

@@ -65,6 +65,9 @@ def _sheets(found: Mapping[str, Grid], notes: Notes) -> dict[str, Grid] | None:
     by_plain = {plain_heading(name): grid for name, grid in found.items()}
     plain = {key: plain_heading(name) for key, name in names.items()}
     known = {key: by_plain[name] for key, name in plain.items() if name in by_plain}
+    if not found:
+        notes.add(FaultCode.DAMAGED, {"part": None})
+        return None
     needed = [names[key] for key in NEEDED_SHEETS]
     if not any(key in known for key in NEEDED_SHEETS):
         facts = {"found": ", ".join(found), "expected": ", ".join(needed)}
