@@ -38,6 +38,8 @@ class Act(StrEnum):
 
     HOME_CHECKIN = "home.checkin"
     HOME_AWAY = "home.away"
+    HOME_BACK = "home.back"
+    COACH_REFINE = "coach.refine"
 
 
 class Modal(StrEnum):
@@ -48,12 +50,48 @@ class Modal(StrEnum):
     CHECKIN_HAND_OVER = "modal.checkin_hand_over"
     CHECKIN_SUCCESS = "modal.checkin_success"
     CHECKIN_HISTORY = "modal.checkin_history"
+    CHECKIN_LIST = "modal.checkin_list"
     ADJUST = "modal.adjust"
     SUPPORT = "modal.support"
     SUBSCRIBE = "modal.subscribe"
     AWAY = "modal.away"
     COACH = "modal.coach"
     DIGEST = "modal.digest"
+    SAID = "modal.said"
+
+
+class Field(StrEnum):
+    """Inputs (Slack's block_id); those that a form has for each action carry its key: `of_action`."""
+
+    STATUS = "status"
+    CAUSE = "cause"
+    ADJUSTMENT = "adjustment"
+    NEW_DATE = "new_date"
+    SUPPORT = "support"
+    OUTPUTS = "outputs"
+    EVIDENCE = "evidence"
+    SUCCESSES = "successes"
+    RESOURCES = "resources"
+    BUDGET = "budget"
+    WHEN = "when"
+    COLLEAGUE = "colleague"
+    ORGANIZATION = "organization"
+    PRACTICE = "practice"
+    SEVERITY = "severity"
+    CADENCE = "cadence"
+    CHOICE = "choice"
+    WHAT = "what"
+    WHY = "why"
+    WHO = "who"
+    FIRST_DAY = "first_day"
+    LAST_DAY = "last_day"
+    PHASE = "phase"
+    WORDS = "words"
+
+
+def of_action(field: Field, action_id: int) -> str:
+    """The block_id of an action's own input: "cause:7"."""
+    return f"{field}:{action_id}"
 
 
 class Shortcut(StrEnum):

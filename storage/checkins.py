@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, func, insert, select, update
 from sqlmodel import Session, col
 
-from storage.tables import CheckIn, Cycle, Delivery, Milestone, Organization, Team
+from storage.tables import CheckIn, Cycle, Delivery, Milestone, Organization, Person, Revision, Team
 from storage.vocabulary import Standing
 
 PROMPTS = ("checkin_prompt",)
@@ -172,11 +172,17 @@ def shown(session: Session, workspace_id: int, check_in_id: int) -> Row[Any] | N
             col(Organization.name).label("organization"),
             col(Team.name).label("team"),
             col(Team.channel),
+            col(Person.name).label("answered_by"),
+            _newest_revision(workspace_id).label("seen"),
         )
         .join(Cycle, col(Cycle.id) == col(CheckIn.cycle_id))
         .join(Milestone, col(Milestone.id) == col(CheckIn.milestone_id))
         .join(Organization, col(Organization.id) == col(CheckIn.organization_id))
         .outerjoin(Team, (col(Team.id) == col(CheckIn.team_id)) & (col(Team.workspace_id) == workspace_id))
+        .outerjoin(
+            Person,
+            (col(Person.id) == col(CheckIn.answered_by_id)) & (col(Person.workspace_id) == workspace_id),
+        )
         .where(
             col(CheckIn.workspace_id) == workspace_id,
             col(CheckIn.id) == check_in_id,
@@ -185,6 +191,15 @@ def shown(session: Session, workspace_id: int, check_in_id: int) -> Row[Any] | N
             col(Organization.workspace_id) == workspace_id,
         )
     ).first()
+
+
+def _newest_revision(workspace_id: int) -> Any:
+    """The number of the newest revision of a check-in, 0 for none."""
+    return (
+        select(func.coalesce(func.max(col(Revision.number)), 0))
+        .where(col(Revision.workspace_id) == workspace_id, col(Revision.check_in_id) == col(CheckIn.id))
+        .scalar_subquery()
+    )
 
 
 def standing_counts(session: Session, workspace_id: int, cycle_id: int) -> dict[Standing, int]:

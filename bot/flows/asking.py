@@ -157,7 +157,7 @@ def _reminder(
 ) -> Wish:
     """A reply to the prompt that the person can see; for somebody who has none yet, a prompt."""
     prompts = [delivery for delivery in sent if delivery.kind in checkins.PROMPTS]
-    mine = next((row for row in reversed(prompts) if row.channel or row.person_id == person_id), None)
+    mine = next((row for row in reversed(prompts) if row.person_id in (None, person_id)), None)
     if person_id != one.asked_person_id:
         checkins.ask(session, cycle.workspace_id, one.id, person_id)
     if mine is None:
@@ -179,8 +179,8 @@ def _reminder(
         due_at=now,
         about=checkins.about(one.id),
         facts={"check_in": one.id, "person": person_id},
-        person_id=None if mine.channel else person_id,
-        channel=mine.channel,
+        person_id=mine.person_id,
+        channel=mine.channel if mine.person_id is None else None,
         parent_id=mine.id,
     )
 

@@ -5,10 +5,14 @@ Each story adds its line; the drain looks a delivery's kind up here at the momen
 
 from __future__ import annotations
 
-from bot.flows import digest
+from bot.flows import alerts, alerts_told, checkin_messages, digest
 from bot.flows.message import Composer
 
 COMPOSERS: dict[str, Composer] = {
+    "checkin_prompt": checkin_messages.compose_prompt,
+    "checkin_reminder": checkin_messages.compose_reminder,
     digest.DIGEST: digest.compose_digest,
     digest.ITEM: digest.compose_item,
+    alerts.ALERT: alerts_told.compose,
+    alerts.ROLL_UP: alerts_told.compose,
 }

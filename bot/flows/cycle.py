@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.flows import asking, closing
+from bot.flows import alerts, asking, closing
 from bot.flows.asking import StepResult
 from bot.flows.kit import Kit
 from bot.flows.routine import Routine, routines
@@ -55,7 +55,7 @@ def sweep(session: Session, kit: Kit, workspace_id: int, now: datetime) -> bool:
             asking.remind_put_off(session, cycle, put_off, timezone, now)
         return True
     if step is None:
-        return False
+        return alerts.roll_up_due(session, kit, workspace_id, now)
     if cycles.claim(session, workspace_id, step.id, now):
         cycle = cycles.get(session, workspace_id, step.cycle_id)
         became = _do(session, kit, cycle, step.step, now)

@@ -31,11 +31,15 @@ class Month:
         """The moment at which the district's clocks show `text`."""
         return local(text, self.timezone)
 
-    def go_to(self, text: str) -> list[str]:
-        """One beat at `text`: sweep, then send; give the keys of what was sent, in order."""
+    def go_to(self, text: str, was_down: bool = False) -> list[str]:
+        """One beat at `text`: sweep, then send; give the keys of what was sent, in order.
+
+        `was_down` has nobody been there since the last beat.
+        """
         now = self.at(text)
+        heard = workspaces.mark_beat if was_down else workspaces.move_beat
         with self.database.begin() as session:
-            workspaces.mark_beat(session, self.cast.workspace_id, now)
+            heard(session, self.cast.workspace_id, now)
             cycle.plan_cycles(session, self.kit, self.cast.workspace_id, now)
         self.sweep(text)
         return self.send(text)

@@ -94,7 +94,7 @@ def test_clocks_that_change_leave_nine_in_the_morning_alone(month: Month) -> Non
 def test_two_weeks_of_downtime_are_caught_up_in_order_and_once(month: Month) -> None:
     plan(month)
     month.go_to("2026-09-24 08:00")
-    sent = month.go_to("2026-10-08 10:00")
+    sent = month.go_to("2026-10-08 10:00", was_down=True)
     prompts = [key for key in sent if key.startswith("checkin-prompt")]
     assert len(prompts) == len(set(prompts)) == 3
     assert not [key for key in sent if key.startswith("checkin-reminder")]
@@ -116,7 +116,7 @@ def test_two_weeks_of_downtime_are_caught_up_in_order_and_once(month: Month) -> 
 def test_a_downtime_longer_than_a_cycle_asks_only_for_the_newest(month: Month) -> None:
     plan(month)
     month.go_to("2026-09-24 08:00")
-    sent = month.go_to("2026-10-27 10:00")
+    sent = month.go_to("2026-10-27 10:00", was_down=True)
     prompts = [key for key in sent if key.startswith("checkin-prompt")]
     assert {key.rsplit(":", 1)[1] for key in prompts} == {"2026-10"}
     with month.database.reading() as session:

@@ -1,0 +1,95 @@
+"""What a prompt turns into once it is answered: thanks, what was said, and what can still be done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.blocks.checkin import paragraphs
+from bot.blocks.parts import Block, actions, button, context, section
+from bot.ids import Act
+from bot.words import Words
+from storage.vocabulary import Cause, Status
+
+MOST_LINES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What was said of one action."""
+
+    text: str
+    status: Status
+    cause: Cause | None = None
+    support: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """An answer that counts; moments and days are local."""
+
+    check_in_id: int
+    seen: int
+    statement: str
+    name: str
+    reported: tuple[Reported, ...]
+    successes: str | None
+    is_late: bool
+    is_closed: bool
+    closes: datetime
+    next_opens: date | None
+
+
+def receipt(words: Words, answer: Receipt) -> tuple[str, list[Block]]:
+    """The text and the blocks of an answered check-in."""
+    thanks = words.line("checkin.receipt.thanks", name=answer.name, statement=answer.statement)
+    texts = [thanks, *paragraphs(_said(words, answer))]
+    small = "\n".join(_small_print(words, answer))
+    blocks = [section(text) for text in texts]
+    blocks += [_controls(words, answer), *([context(small)] if small else [])]
+    return "\n".join([*texts, small]), blocks
+
+
+def _said(words: Words, answer: Receipt) -> list[str]:
+    counts = Counter(one.status for one in answer.reported)
+    if set(counts) == {Status.ON_TRACK}:
+        lines = [words.line("checkin.receipt.all_on_track")]
+    else:
+        parts = [
+            words.label(f"checkin.receipt.count.{status}", count=counts[status])
+            for status in Status
+            if counts[status]
+        ]
+        lines = [words.line("checkin.receipt.counts", parts=parts)] if parts else []
+    for one in [one for one in answer.reported if one.status in (Status.BEHIND, Status.COMPLETED)][
+        :MOST_LINES
+    ]:
+        lines.append(words.line(f"checkin.receipt.{one.status}", text=one.text, cause=one.cause))
+        if one.support:
+            lines.append(words.line("checkin.receipt.support", words=one.support))
+    if answer.successes:
+        lines.append(words.line("checkin.receipt.success", words=answer.successes))
+    return lines
+
+
+def _small_print(words: Words, answer: Receipt) -> list[str]:
+    lines = []
+    if answer.is_late:
+        lines.append(words.line("checkin.receipt.late", closes=answer.closes))
+    elif not answer.is_closed:
+        lines.append(words.line("checkin.receipt.open_until", closes=answer.closes))
+    if answer.next_opens is not None:
+        lines.append(words.line("checkin.receipt.next", opens=answer.next_opens))
+    return lines
+
+
+def _controls(words: Words, answer: Receipt) -> Block:
+    value = f"{answer.check_in_id}:{answer.seen}"
+    wanted = (
+        ("undo", Act.CHECKIN_UNDO),
+        ("add_success", Act.CHECKIN_ADD_SUCCESS),
+        ("change", Act.CHECKIN_EDIT),
+        ("history", Act.CHECKIN_HISTORY),
+    )
+    return actions([button(words.label(f"checkin.button.{name}"), act, value) for name, act in wanted])
