@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bot.catalogue.models import (
+    AwaySigns,
     CausesFile,
     Domain,
     DomainsFile,
@@ -38,6 +39,7 @@ class Catalogue(Strict):
     preparation: tuple[Numbered, ...]
     methods: tuple[Numbered, ...]
     stopping_tests: tuple[Numbered, ...]
+    away: AwaySigns
 
     @classmethod
     def load(cls, overlay: Path | None = None) -> Catalogue:
@@ -65,6 +67,7 @@ class Catalogue(Strict):
             preparation=tuple(entry for bank in banks for entry in bank.preparation),
             methods=numbered(rootcause.methods, rootcause.source),
             stopping_tests=numbered(rootcause.stopping_tests, rootcause.source),
+            away=read_file(files["frameworks/away.yaml"], AwaySigns)[0],
         )
 
     @cached_property

@@ -132,6 +132,14 @@ class TagsFile(Strict):
     tags: dict[str, Tag]
 
 
+class AwaySigns(Strict):
+    """frameworks/away.yaml: how a Slack status says that its person is not at work."""
+
+    emoji: frozenset[Annotated[str, StringConstraints(pattern=r"^:[^:\s]+:$")]]
+    words: frozenset[Text]
+    unless: frozenset[Text] = frozenset()
+
+
 class RootCauseFile(Strict):
     """frameworks/rootcause.yaml."""
 

@@ -1,43 +1,38 @@
-"""Who is away, from absences that were set and from what a Slack status says."""
+"""Who is away, and whether a Slack status says so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Protocol
 
-from bot.rules.calendar import local_moment
+from bot.rules.calendar import local_moment, zone_of
 
-AWAY_EMOJI = frozenset(
-    {
-        ":palm_tree:",
-        ":beach_with_umbrella:",
-        ":desert_island:",
-        ":airplane:",
-        ":face_with_thermometer:",
-        ":sneezing_face:",
-        ":hospital:",
-        ":baby:",
-    }
-)
-"""Status emoji that say a person is not at work; a bus, a headset or a house does not."""
+LONG_ENOUGH = timedelta(hours=4)
+"""A status that ends sooner does not keep anybody from being asked."""
 
-AWAY_WORDS = (
-    "out of office",
-    "out of the office",
-    "ooo",
-    "out sick",
-    "sick day",
-    "sick leave",
-    "vacation",
-    "vacationing",
-    "on leave",
-    "maternity leave",
-    "paternity leave",
-    "family leave",
-    "away until",
-    "jury duty",
-)
+UNENDING = timedelta(days=14)
+"""How long a status without an end counts, should nobody look again."""
+
+
+class Signs(Protocol):
+    """How a status says that its person is not at work: emoji, whole words, and words that say otherwise."""
+
+    @property
+    def emoji(self) -> Collection[str]:
+        """Emoji that say so, with their colons."""
+        ...
+
+    @property
+    def words(self) -> Collection[str]:
+        """Words or phrases that say so, in small letters."""
+        ...
+
+    @property
+    def unless(self) -> Collection[str]:
+        """Words or phrases that say that it is over."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +64,6 @@ class MemberFacts:
     person_id: int
     position: int = 0
     away: tuple[Stretch, ...] = ()
-    slack_status: SlackStatus | None = None
 
 
 def absence(first: date, last: date, timezone: str) -> Stretch:
@@ -79,31 +73,42 @@ def absence(first: date, last: date, timezone: str) -> Stretch:
     )
 
 
-def says_away(status: SlackStatus) -> bool:
+def says_away(status: SlackStatus, signs: Signs) -> bool:
     """Whether a status says that its person is not at work, by its emoji or by its words."""
-    letters = "".join(c if c.isalnum() else " " for c in status.text.lower())
-    text = f" {' '.join(letters.split())} "
-    if " back from " in text:
+    text = _plain(status.text)
+    if any(_plain(words) in text for words in signs.unless):
         return False
-    return status.emoji in AWAY_EMOJI or any(f" {words} " in text for words in AWAY_WORDS)
+    return status.emoji in signs.emoji or any(_plain(words) in text for words in signs.words)
 
 
-def stretches(member: MemberFacts) -> tuple[Stretch, ...]:
-    """When a member is away: absences that were set, and the status from when it was seen."""
-    status = member.slack_status
-    if status is None or not says_away(status):
-        return member.away
-    return (*member.away, Stretch(status.seen_at, status.expires_at))
+def _plain(text: str) -> str:
+    letters = "".join(c if c.isalnum() else " " for c in text.lower())
+    return f" {' '.join(letters.split())} "
+
+
+def away_until(status: SlackStatus, signs: Signs, timezone: str) -> date | None:
+    """The last day on which a status says that its person is away; None for somebody who is here.
+
+    A status that ends within a few hours (an appointment) is no absence: the question waits for it. One
+    without an end holds for two weeks, unless it is seen to be gone before.
+    """
+    if not says_away(status, signs):
+        return None
+    if status.expires_at is None:
+        return status.seen_at.astimezone(zone_of(timezone)).date() + UNENDING
+    if status.expires_at - status.seen_at < LONG_ENOUGH:
+        return None
+    return (status.expires_at - timedelta(seconds=1)).astimezone(zone_of(timezone)).date()
 
 
 def is_away(member: MemberFacts, now: datetime) -> bool:
-    """Whether a member is away at `now`; a status that has expired says nothing."""
-    return any(stretch.covers(now) for stretch in stretches(member))
+    """Whether a member is away at `now`."""
+    return any(stretch.covers(now) for stretch in member.away)
 
 
 def away_throughout(member: MemberFacts, start: datetime, end: datetime) -> bool:
     """Whether a member was away for the whole time from `start` to `end`."""
-    return covered(stretches(member), start, end) >= end - start
+    return covered(member.away, start, end) >= end - start
 
 
 def all_away(members: Sequence[MemberFacts], start: datetime, end: datetime) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.catalogue import Catalogue
 from bot.rules.absence import (
     MemberFacts,
     SlackStatus,
@@ -15,13 +16,14 @@ from bot.rules.absence import (
     absence,
     all_away,
     away_throughout,
+    away_until,
     covered,
-    is_away,
     says_away,
 )
 
 MONDAY = datetime(2026, 9, 21, 14, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+SIGNS = Catalogue.load().away
 
 
 @pytest.mark.parametrize(
@@ -40,14 +42,26 @@ HOUR = timedelta(hours=1)
     ],
 )
 def test_which_statuses_say_away(emoji: str, text: str, away: bool) -> None:
-    assert says_away(SlackStatus(MONDAY, emoji, text)) is away
+    assert says_away(SlackStatus(MONDAY, emoji, text), SIGNS) is away
 
 
-def test_a_status_that_expired_says_nothing() -> None:
-    member = MemberFacts(1, slack_status=SlackStatus(MONDAY, ":palm_tree:", "", MONDAY + HOUR))
-    assert is_away(member, MONDAY)
-    assert not is_away(member, MONDAY + HOUR)
-    assert is_away(MemberFacts(1, slack_status=SlackStatus(MONDAY, ":palm_tree:")), MONDAY + 999 * HOUR)
+@pytest.mark.parametrize(
+    ("lasts", "until"),
+    [
+        (2 * HOUR, None),  # an appointment: the question waits
+        (6 * HOUR, date(2026, 9, 21)),
+        (14 * HOUR, date(2026, 9, 21)),  # midnight in New York: the day is over, the next one is not away
+        (3 * 24 * HOUR, date(2026, 9, 24)),
+        (None, date(2026, 10, 5)),
+    ],
+)
+def test_until_which_day_a_status_keeps_somebody_away(lasts: timedelta | None, until: date | None) -> None:
+    status = SlackStatus(MONDAY, ":palm_tree:", "", MONDAY + lasts if lasts else None)
+    assert away_until(status, SIGNS, "America/New_York") == until
+
+
+def test_a_status_that_does_not_say_away_keeps_nobody_away() -> None:
+    assert away_until(SlackStatus(MONDAY, ":bus:", "Commuting"), SIGNS, "America/New_York") is None
 
 
 def test_an_absence_holds_both_of_its_days_in_the_schools_own_zone() -> None:

@@ -8,7 +8,7 @@ from itertools import permutations
 
 import pytest
 
-from bot.rules.absence import MemberFacts, SlackStatus, Stretch
+from bot.rules.absence import MemberFacts, Stretch
 from bot.rules.reminders import Decision, ReminderFacts, SkipReason, remind, whom_to_ask
 
 NOW = datetime(2026, 9, 28, 13, 30, tzinfo=UTC)
@@ -16,7 +16,7 @@ HOUR = timedelta(hours=1)
 GONE = Stretch(NOW - 48 * HOUR, NOW + 48 * HOUR)
 LEAD, SECOND, THIRD = MemberFacts(30, 0), MemberFacts(20, 1), MemberFacts(10, 2)
 LEAD_AWAY = replace(LEAD, away=(GONE,))
-SECOND_ON_VACATION = replace(SECOND, slack_status=SlackStatus(NOW, ":palm_tree:", "", NOW + HOUR))
+SECOND_ON_VACATION = replace(SECOND, away=(Stretch(NOW, NOW + HOUR),))
 FACTS = ReminderFacts(NOW + 55 * HOUR, (LEAD, SECOND, THIRD), prompted_at=NOW - 96 * HOUR)
 
 

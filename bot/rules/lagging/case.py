@@ -13,6 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.rules.calendar import SchoolCalendar
+from bot.rules.counting import SchoolDayCount
 from bot.rules.facts import (
     ActionFacts,
     CheckInFacts,
@@ -31,7 +32,7 @@ from storage.vocabulary import Status
 class Setting:
     """What all cases of one judgment share; `ends` are the closing days of the cycles, oldest first."""
 
-    calendar: SchoolCalendar
+    school_days: SchoolDayCount
     today: date
     thresholds: Thresholds
     ends: tuple[date, ...]
@@ -113,7 +114,7 @@ def cases(
     """The cases of a plan's milestones, by id, whatever order the facts came in."""
     ends = {one.cycle.closes_on for one in history.check_ins}
     ends |= {one.cycle.closes_on for one in history.statuses}
-    setting = Setting(calendar, today, thresholds, tuple(sorted(ends)))
+    setting = Setting(SchoolDayCount(calendar, today), today, thresholds, tuple(sorted(ends)))
     alone = {
         action.id: _alone(setting, action, *records)
         for action, records in _with_records(plan, history, today)

@@ -22,7 +22,7 @@ def overdue(case: ActionCase) -> Flag | None:
     due, today, limits = case.action.due_on, case.setting.today, case.setting.thresholds
     if due is None or due >= today:
         return None
-    school_days = case.setting.calendar.school_days_after(due, today)
+    school_days = case.setting.school_days.after(due, today)
     severity = Severity.WATCH
     if school_days >= limits.overdue_concern_school_days:
         severity = Severity.CONCERN

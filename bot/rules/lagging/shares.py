@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise, takewhile
 from math import ceil
 
-from bot.rules.calendar import SchoolCalendar
+from bot.rules.counting import SchoolDayCount
 from bot.rules.facts import CycleFacts
 from bot.rules.lagging.case import ActionCase, MilestoneCase
 from bot.rules.lagging.flag import Flag, Remedy, Scalar
@@ -85,7 +85,7 @@ def trajectory(case: MilestoneCase) -> Flag | None:
         return None
     limits = case.setting.thresholds
     completed = sum(one.is_completed for one in actions)
-    elapsed = _elapsed(case.setting.calendar, *span, case.setting.today)
+    elapsed = _elapsed(case.setting.school_days, *span, case.setting.today)
     behind_by = elapsed - Fraction(completed, len(actions))
     if behind_by * 100 <= limits.trajectory_points:
         return None
@@ -155,12 +155,12 @@ def _span(case: MilestoneCase, actions: Sequence[ActionCase]) -> tuple[date, dat
     return None if first is None or last is None or last < first else (first, last)
 
 
-def _elapsed(calendar: SchoolCalendar, first: date, last: date, today: date) -> Fraction:
+def _elapsed(school_days: SchoolDayCount, first: date, last: date, today: date) -> Fraction:
     """The share of the span's school days up to and including today; of its days when it has none."""
     if today < first:
         return Fraction(0)
     until = min(today, last)
-    whole = len(calendar.school_days(first, last))
+    whole = school_days.between(first, last)
     if whole:
-        return Fraction(len(calendar.school_days(first, until)), whole)
+        return Fraction(school_days.between(first, until), whole)
     return Fraction((until - first).days + 1, (last - first).days + 1)
