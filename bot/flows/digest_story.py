@@ -49,7 +49,9 @@ def situation_of(
         severity=worst.severity,
         running=int(running),
         rhythm=routine.settings.rhythm,
-        words=" ".join(text for text in (report.cause_words, report.support_needed) if text),
+        words=" ".join(
+            text for text in (report.cause_words, report.support_needed, report.adjustment) if text
+        ),
     )
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session
 
 from bot.flows.facts import facts_of
 from bot.flows.routine import Routine
+from bot.rules.facts import MilestoneFacts
 from bot.rules.period import period_of
 from bot.rules.quantities import MonthFigures, Ratio, Snapshot, month, ratio_of
 from storage import figures
 from storage.tables import Cycle
-from storage.vocabulary import Standing
+from storage.vocabulary import Standing, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,15 @@ def figures_of(session: Session, workspace_id: int, cycle: Cycle, routine: Routi
     """Read the figures of a cycle, as of the day on which it closes."""
     plan, history = facts_of(session, workspace_id, cycle.organization_id, routine.calendar)
     first_day = period_of(cycle.closes_on, routine.settings.rhythm, routine.settings.fortnight_anchor).first
+    done = {
+        row.action_id
+        for row in figures.reports(session, workspace_id, cycle.id)
+        if row.status is Status.COMPLETED
+    }
     snapshot = Snapshot(
         first_day=first_day,
         day=cycle.closes_on,
-        milestones=plan.milestones,
+        milestones=tuple(_as_reported(one, done, cycle.closes_on) for one in plan.milestones),
         check_ins=tuple(one for one in history.check_ins if one.cycle.period == cycle.period),
         supports=history.supports,
         ends=tuple({one.cycle.closes_on for one in history.check_ins if one.cycle.closes_on < first_day}),
@@ -63,3 +70,16 @@ def figures_of(session: Session, workspace_id: int, cycle: Cycle, routine: Routi
     for row in figures.check_ins(session, workspace_id, cycle.id):
         standings.setdefault(row.standing, []).append(row.id)
     return Figures(month(snapshot), {standing: tuple(keys) for standing, keys in standings.items()})
+
+
+def _as_reported(milestone: MilestoneFacts, done: set[int], closes_on: date) -> MilestoneFacts:
+    """The milestone as its check-in tells it: what a late answer says is done counts for its cycle."""
+    return replace(
+        milestone,
+        actions=tuple(
+            replace(action, completed_on=closes_on)
+            if action.id in done and action.completed_on and action.completed_on > closes_on
+            else action
+            for action in milestone.actions
+        ),
+    )

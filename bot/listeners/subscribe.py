@@ -1,0 +1,68 @@
+"""Following and stopping: `/milepost subscribe, unsubscribe, subscriptions`, and the buttons of alerts."""
+
+from __future__ import annotations
+
+from bot.blocks.subscribe import list_blocks, subscribe_view
+from bot.flows import alerts_told, subscriptions
+from bot.forms.subscribe import SubscribeForm
+from bot.ids import Act, Modal
+from bot.listeners import replies
+from bot.listeners.router import Router
+from bot.listeners.visit import Visit
+
+
+def register(router: Router) -> None:
+    """Have this story answered."""
+    router.command("subscribe", ask)
+    router.command("unsubscribe", which)
+    router.command("subscriptions", show)
+    router.action(Act.SUBSCRIPTION_ADD, ask)
+    router.action(Act.SUBSCRIPTION_END, stop)
+    router.action(Act.ALERT_STOP, stop)
+    router.action(Act.ALERT_ACKNOWLEDGE, acknowledge)
+    router.submission(Modal.SUBSCRIBE, subscribe)
+
+
+async def ask(visit: Visit) -> None:
+    """Open the form."""
+    places = await visit.read(subscriptions.places, visit.who)
+    await visit.ack()
+    await visit.open(subscribe_view(visit.kit.words, visit.kit.catalogue, places))
+
+
+async def subscribe(visit: Visit) -> None:
+    """Store what the form says, and say so in the form's place."""
+    form = SubscribeForm.read(visit.view)
+    said = await visit.run(subscriptions.subscribe, visit.who, form, visit.now)
+    await replies.done(visit, said)
+
+
+async def show(visit: Visit) -> None:
+    """List what the person follows."""
+    await _list(visit, which=False)
+
+
+async def which(visit: Visit) -> None:
+    """Ask which subscription to stop."""
+    await _list(visit, which=True)
+
+
+async def stop(visit: Visit) -> None:
+    """Stop a subscription."""
+    said = await visit.run(subscriptions.end, visit.who, int(visit.action["value"]), visit.now)
+    await visit.ack()
+    await replies.tell(visit, said)
+
+
+async def acknowledge(visit: Visit) -> None:
+    """Note that an alert was seen."""
+    await visit.run(alerts_told.acknowledge, visit.who, int(visit.action["value"]), visit.now)
+    await visit.ack()
+
+
+async def _list(visit: Visit, which: bool) -> None:
+    following = await visit.read(subscriptions.following, visit.who)
+    await visit.ack()
+    rows = [(one.id, one.organization, one.practice, one.severity, one.cadence) for one in following]
+    blocks = list_blocks(visit.kit.words, rows, which)
+    await visit.whisper(visit.kit.words.label("subscribe.title"), blocks)
