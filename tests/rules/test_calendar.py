@@ -17,6 +17,7 @@ from bot.rules.calendar import (
     public_holidays,
     zone_of,
 )
+from bot.rules.counting import SchoolDayCount
 from tests.rules.strategies import calendars, some_days, wall_times, zones
 
 CHICAGO = SchoolCalendar(
@@ -135,6 +136,17 @@ def test_school_days_are_those_days_of_the_stretch_and_in_order(
     split = calendar.school_days_after(first, middle) + calendar.school_days_after(middle, last)
     assert split == calendar.school_days_after(first, last)
     assert calendar.school_days(last + timedelta(days=1), first) == ()
+
+
+@given(calendars(), some_days, st.lists(st.tuples(st.integers(-99, 99), st.integers(-99, 99)), max_size=5))
+def test_many_counts_are_the_same_as_each_one_alone(
+    calendar: SchoolCalendar, origin: date, pairs: list[tuple[int, int]]
+) -> None:
+    count = SchoolDayCount(calendar, origin)
+    for one, other in pairs:
+        start, end = origin + timedelta(days=one), origin + timedelta(days=other)
+        assert count.after(start, end) == calendar.school_days_after(start, end)
+        assert count.between(start, end) == len(calendar.school_days(start, end))
 
 
 @given(calendars(), some_days, st.integers(1, 12))

@@ -137,6 +137,13 @@ def test_slipping_is_moved_twice_without_moving(
     assert severity(found(RuleName.SLIPPING, action, said(words), date(2026, 10, 30))) == expected
 
 
+def test_a_date_moved_on_the_day_of_good_news_is_not_counted() -> None:
+    moved = moves("2026-09-15>2026-10-31", "2026-09-30>2026-12-18", "2026-10-20>2027-01-29")
+    action = replace(COACH_HIRED, due_dates_moved=moved)
+    turned = said("be ok ok")  # on track again on September 30, the day of the second move
+    assert found(RuleName.SLIPPING, action, turned, date(2026, 10, 30)) is None
+
+
 def test_dates_that_are_set_removed_or_moved_earlier_do_not_slip() -> None:
     moved = (
         DueMove(date(2026, 9, 1), None, date(2026, 12, 1)),

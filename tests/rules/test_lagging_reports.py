@@ -135,6 +135,25 @@ def test_a_check_in_that_says_support_is_needed_is_a_request() -> None:
     assert Remedy.RECORD_SUPPORT in flag.remedies
 
 
+def test_support_given_on_the_day_of_the_request_answers_it() -> None:
+    support = SupportFacts(11, asked_on=date(2026, 9, 28), given_on=date(2026, 9, 28))
+    history = together(said("ok ok ns"), History(supports=(support,)))
+    assert found(RuleName.UNSUPPORTED, COACH_HIRED, history, AFTER_OCT) is None
+
+
+def test_a_team_on_track_that_still_asks_goes_on_waiting_from_its_first_request() -> None:
+    still_asking = tuple(
+        StatusFacts(11, cycle, Status.ON_TRACK, cycle.closes_on, support_needed=True)
+        for cycle in (AUG, SEP, OCT)
+    )
+    flag = found(RuleName.UNSUPPORTED, COACH_HIRED, History(statuses=still_asking), AFTER_OCT)
+    assert flag is not None
+    assert flag.facts["asked_on"] == "2026-08-31"
+    content = replace(still_asking[1], support_needed=False)
+    lapsed = History(statuses=(still_asking[0], content))
+    assert found(RuleName.UNSUPPORTED, COACH_HIRED, lapsed, AFTER_OCT) is None
+
+
 def test_in_a_first_cycle_nothing_can_be_a_cycle_ago() -> None:
     history = together(
         said("be"),
