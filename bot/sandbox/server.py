@@ -12,6 +12,7 @@ from bot.sandbox.administration import Administration
 from bot.sandbox.delivery.ack import Transport
 from bot.sandbox.delivery.dispatch import Dispatcher
 from bot.sandbox.delivery.http import HttpTransport
+from bot.sandbox.delivery.payloads import VERIFICATION
 from bot.sandbox.delivery.socket import SocketTransport
 from bot.sandbox.hooks import ResponseHooks
 from bot.sandbox.pageapi.routes import add_page_routes
@@ -176,6 +177,13 @@ class SandboxServer(Administration):
         """Set where HTTP delivery goes, when it was not known at the start."""
         if isinstance(self.transport, HttpTransport):
             self.transport.url = url
+
+    async def verify_url(self) -> bool:
+        """Ask the bot's URL to prove itself, as Slack does when the URL is entered; True when it did."""
+        challenge = self.world.ids.secret()
+        payload = {"token": VERIFICATION, "challenge": challenge, "type": "url_verification"}
+        ack = await self.dispatcher.interact("events_api", "url_verification", payload)
+        return ack.ok and challenge in (ack.body or {}).values()
 
     def on_move(self, mover: Mover) -> None:
         """Let `mover` walk the clock to where the page asks, instead of setting it there at once."""

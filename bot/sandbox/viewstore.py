@@ -29,14 +29,19 @@ def new_view(world: World, space: Workspace, user: str, body: Json, under: View 
 def rebuild(world: World, space: Workspace, view: View, body: Json) -> None:
     """Change a view; what was typed stays where block id, action id and element type are the same."""
     _unique_external_id(space, body, view)
-    before, view.body, view.hash = view.state, body, fresh_hash(world)
-    view.errors = {}
-    view.state = states(body["blocks"])
-    for block, actions in view.state.items():
+    view.body, view.hash, view.errors = body, fresh_hash(world), {}
+    view.state = kept(body["blocks"], view.state)
+
+
+def kept(blocks: list[Json], typed: dict[str, dict[str, Json]]) -> dict[str, dict[str, Json]]:
+    """Give the state of every element of blocks, as typed where ids and element type are still the same."""
+    found = states(blocks)
+    for block, actions in found.items():
         for action, state in actions.items():
-            typed = before.get(block, {}).get(action)
-            if typed is not None and typed["type"] == state["type"]:
-                actions[action] = typed
+            before = typed.get(block, {}).get(action)
+            if before is not None and before["type"] == state["type"]:
+                actions[action] = before
+    return found
 
 
 def states(blocks: list[Json]) -> dict[str, dict[str, Json]]:

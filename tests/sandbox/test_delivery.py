@@ -51,6 +51,7 @@ async def test_bolt_over_http_does_all_that_it_does_over_sockets(http: SandboxSe
 
     runner, url = await serve(app.web_app("/slack/events"))
     http.set_request_url(url)
+    assert await http.verify_url()
     dana = http.person("U0DANA")
     (answer,) = await dana.command("/milepost now", channel="C0LEAD")
     assert answer.text == "heard now"

@@ -176,3 +176,38 @@ async def test_shortcuts_global_and_on_a_message(
     await dana.shortcut("start", said)
     assert [h["type"] for h in heard] == ["shortcut", "message_action"]
     assert heard[1]["message"]["text"] == "attendance fell"
+
+
+async def test_a_message_tells_the_state_of_all_its_elements(
+    server: SandboxServer, client: AsyncWebClient, app: AsyncApp, connect: Connect
+) -> None:
+    heard: list[dict[str, Any]] = []
+
+    @app.action("send")
+    async def send(ack: Any, body: dict[str, Any]) -> None:
+        await ack()
+        heard.append(body)
+
+    @app.action("color")
+    async def color(ack: Any) -> None:
+        await ack()
+
+    await connect(app)
+    elements = [
+        {"type": "static_select", "action_id": "color", "options": OPTIONS},
+        {"type": "datepicker", "action_id": "day", "initial_date": "2026-10-30"},
+        {"type": "button", "action_id": "send", "text": {"type": "plain_text", "text": "Send"}},
+    ]
+    block = {"type": "actions", "block_id": "b", "elements": elements}
+    await client.chat_postEphemeral(channel="C0LEAD", user="U0DANA", text="t", blocks=[block])
+    dana = server.person("U0DANA")
+    (message,) = dana.messages("C0LEAD")
+    await dana.click(message, "color", "b")
+    await dana.click(message, "send")
+    values = heard[0]["state"]["values"]["b"]
+    assert (values["color"]["selected_option"]["value"], values["day"]["selected_date"]) == (
+        "b",
+        "2026-10-30",
+    )
+    assert heard[0]["container"]["is_ephemeral"] is True
+    assert "message" not in heard[0]

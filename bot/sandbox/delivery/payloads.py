@@ -4,6 +4,7 @@ from bot.sandbox.ids import ts_of
 from bot.sandbox.model import Channel, Json, StoredMessage, User, View
 from bot.sandbox.shapes import message_json, view_json
 from bot.sandbox.tickets import ResponseTicket
+from bot.sandbox.viewstore import kept
 from bot.sandbox.workspace import Workspace
 from bot.sandbox.world import World
 
@@ -86,16 +87,18 @@ def message_container(message: StoredMessage, channel: Channel) -> Json:
 def message_action(
     world: World, space: Workspace, user: User, channel: Channel, message: StoredMessage, action: Json
 ) -> Json:
-    """Give block_actions for the use of an element in a message."""
-    state = space.message_state.get((user.id, channel.id, message.micros), {})
-    return {
+    """Give block_actions for the use of an element in a message; an ephemeral one is not repeated."""
+    typed = space.message_state.get((user.id, channel.id, message.micros), {})
+    payload = {
         **interaction(world, space, user, "block_actions"),
         "container": message_container(message, channel), "channel": channel_ref(channel),
-        "message": message_json(world, space, message, full_metadata=True), "state": {"values": state},
-        "trigger_id": trigger(world, space, user),
+        "state": {"values": kept(message.block_list(), typed)}, "trigger_id": trigger(world, space, user),
         "response_url": response_url(world, space, user, channel, message),
         "actions": [{**action, "action_ts": now_ts(world)}],
     }  # fmt: skip
+    if message.ephemeral_to is None:
+        payload["message"] = message_json(world, space, message, full_metadata=True)
+    return payload
 
 
 def view_action(world: World, space: Workspace, user: User, view: View, action: Json) -> Json:

@@ -4,6 +4,7 @@ from bot.sandbox.acts.actor import Actor
 from bot.sandbox.model import Channel, Json, StoredMessage, User
 from bot.sandbox.shapes import message_json, view_json
 from bot.sandbox.sight import visible
+from bot.sandbox.viewstore import kept
 from bot.sandbox.workspace import Workspace
 
 COLORS = ("#2f6f4f", "#3d5a98", "#8a4f7d", "#a3552b", "#5b6b2f", "#2b7a8c", "#7a4b2b", "#5a4fa0")
@@ -67,7 +68,7 @@ def whole(actor: Actor, events: list[dict[str, str]], movable: bool) -> Json:
 def message_row(actor: Actor, channel: Channel, message: StoredMessage) -> Json:
     """Give a message for the page, with the state of its elements for this person."""
     body = message_json(actor.world, actor.space, message)
-    state = actor.space.message_state.get((actor.user.id, channel.id, message.micros), {})
+    typed = actor.space.message_state.get((actor.user.id, channel.id, message.micros), {})
     files = [{"id": f["id"], "name": f["name"], "title": f["title"], "alt_txt": f["alt_txt"],
               "url": f"/_/file/{f['id']}"} for f in body.get("files", [])]  # fmt: skip
     return {
@@ -83,7 +84,7 @@ def message_row(actor: Actor, channel: Channel, message: StoredMessage) -> Json:
         "files": files,
         "ephemeral": message.ephemeral_to is not None,
         "edited": bool(message.edited),
-        "state": state,
+        "state": kept(body.get("blocks", []), typed),
     }
 
 
