@@ -30,6 +30,7 @@ from bot.documents.workbook.layout import (
 from bot.documents.workbook.offers import Offers
 
 USUAL_PRIORITIES = 4
+_LONG = ("vision", "mission")
 _EMPTY = PlanDocument(header=Header(title="", school_name="", school_code=""))
 
 
@@ -105,7 +106,10 @@ def _write_glance(
             row += 1
             words = form.words.glance[column.field]
             style.label(style.cell(sheet, row, 1), words, words.label)
-            _write_line(style.cell(sheet, row, 2), cells.line(column.field), column)
+            content = cells.line(column.field)
+            _write_line(style.cell(sheet, row, 2), content, column)
+            if column.field in _LONG and not content:
+                sheet.row_dimensions[row].height = 64
             offers.offer(sheet, f"B{row}", column.kind)
         row += 2
     style.section(style.cell(sheet, row, 1), form.words.section_headings["priorities"])
