@@ -77,6 +77,7 @@ async def test_a_scope_that_was_not_granted_is_missing(start: Start) -> None:
     manifest = {"oauth_config": {"scopes": {"bot": ["chat:write"]}}}
     server = await start(manifest=manifest)
     client = AsyncWebClient(token=server.bot_token, base_url=server.api_url, retry_handlers=[])
+    assert (await client.auth_test()).headers["X-OAuth-Scopes"] == "chat:write"
     with pytest.raises(SlackApiError) as caught:
         await client.users_info(user="U0DANA")
     answer: Any = caught.value.response.data

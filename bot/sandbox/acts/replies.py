@@ -1,10 +1,7 @@
 """What an app says in answer: in the acknowledgement of a command, or to a response URL."""
 
-from typing import Any
-
 from bot.sandbox.blockkit.messages import check_message
 from bot.sandbox.errors import SlackError
-from bot.sandbox.ids import micros_of
 from bot.sandbox.model import Channel, Json, StoredMessage
 from bot.sandbox.tickets import ResponseTicket
 from bot.sandbox.workspace import Workspace, packed
@@ -33,7 +30,7 @@ def respond(world: World, space: Workspace, ticket: ResponseTicket, body: Json) 
         original.text, original.blocks = text, packed(blocks)
         space.hub.notify(f"channel:{channel.id}")
         return
-    thread = _thread(channel, body)
+    thread = _thread(space, channel, body)
     message = StoredMessage(
         space.stamp(channel), space.bot_user_id, text, packed(blocks), None, thread, space.bot_id
     )
@@ -53,10 +50,9 @@ def _content(world: World, space: Workspace, body: Json) -> tuple[str, list[Json
     return text or "This content can't be displayed.", checked
 
 
-def _thread(channel: Channel, body: Json) -> int:
+def _thread(space: Workspace, channel: Channel, body: Json) -> int:
     """Give the moment of the thread that an answer names, 0 for none."""
-    named: Any = body.get("thread_ts")
-    parent = channel.by_micros.get(micros_of(str(named))) if named else None
+    parent = space.find(channel, str(body.get("thread_ts") or ""))
     return (parent.thread or parent.micros) if parent else 0
 
 

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import time
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
@@ -54,6 +55,17 @@ def _parsed(name: str, value: str) -> Any:
         raise SlackError("invalid_blocks_format" if name == "blocks" else "invalid_json") from None
 
 
+@dataclass(slots=True)
+class Reply:
+    """What becomes of a call. `scopes` are those of its token; `retry_after` is in seconds."""
+
+    args: Json
+    answer: Json
+    status: int = 200
+    retry_after: int = 0
+    scopes: str | None = None
+
+
 class WebApi:
     """Serves `/api/{method}`."""
 
@@ -65,32 +77,35 @@ class WebApi:
         name = request.match_info["method"]
         started = time.perf_counter()
         faults = self.world.faults
-        args: Json = {}
         cut: Fault | None = None
         if faults.active:
-            refusal = await self._strike(request, name)
-            if refusal is not None:
-                return self._reply(
-                    name, args, {"ok": False, "error": _word(refusal)}, refusal.status, started, refusal
-                )
+            struck = await self._strike(request, name)
+            if struck is not None:
+                answer = {"ok": False, "error": _word(struck)}
+                return self._reply(name, Reply({}, answer, struck.status, round(struck.seconds)), started)
             if faults.draw(name, "cut_before"):
                 return _severed(request)
             cut = faults.draw(name, "cut_after")
-        status, retry = 200, None
-        try:
-            args = await arguments(request)
-            answer, retry = self._run(name, request, args)
-            status = 429 if retry else 200
-        except ValueError:
-            answer = {"ok": False, "error": "invalid_json"}
-        except SlackError as refusal_of_slack:
-            answer = refusal_of_slack.answer()
-            if answer["error"].startswith("invalid_") and "response_metadata" in answer:
-                self.world.refused.append({"method": name, "args": args, "answer": answer})
-        response = self._reply(
-            name, args, answer, status, started, Fault(name, "429", seconds=retry) if retry else None
-        )
+        response = self._reply(name, await self._answer(request, name), started)
         return _severed(request) if cut else response
+
+    async def _answer(self, request: web.Request, name: str) -> Reply:
+        """Read the arguments of a call, run its method and give the answer, whatever it is."""
+        reply = Reply({}, {"ok": False, "error": "invalid_json"})
+        try:
+            reply.args = await arguments(request)
+        except ValueError:
+            return reply
+        except SlackError as refusal:
+            reply.answer = refusal.answer()
+            return reply
+        try:
+            self._run(name, request, reply)
+        except SlackError as refusal:
+            reply.answer = refusal.answer()
+            if refusal.code.startswith("invalid_") and "response_metadata" in refusal.extra:
+                self.world.refused.append({"method": name, "args": reply.args, "answer": reply.answer})
+        return reply
 
     async def _strike(self, request: web.Request, name: str) -> Fault | None:
         """Let the faults that come before the method's work strike; gives one that answers in its place."""
@@ -104,26 +119,28 @@ class WebApi:
                 fault.status = 429
         return fault
 
-    def _run(self, name: str, request: web.Request, args: Json) -> tuple[Json, int | None]:
-        """Run a method; gives its answer, and the Retry-After when the pace does not allow it."""
+    def _run(self, name: str, request: web.Request, reply: Reply) -> None:
+        """Run a method into a reply, if the token and the pace allow it."""
         found = METHODS.get(name)
         if found is None:
             raise SlackError("unknown_method", req_method=name)
-        token, space = self._who(found, request, args)
+        token, space = self._who(found, request, reply)
         if self.world.pace.enabled:
-            wait = self.world.pace.check(space.team_id, name, found.tier, str(args.get("channel") or ""))
+            channel = str(reply.args.get("channel") or "")
+            wait = self.world.pace.check(space.team_id, name, found.tier, channel)
             if wait:
-                return {"ok": False, "error": "ratelimited"}, wait
-        return found.run(Call(self.world, space, token, args)), None
+                reply.status, reply.retry_after = 429, wait
+                raise SlackError("ratelimited")
+        reply.answer = found.run(Call(self.world, space, token, reply.args))
 
-    def _who(self, found: Method, request: web.Request, args: Json) -> tuple[Token, Workspace]:
+    def _who(self, found: Method, request: web.Request, reply: Reply) -> tuple[Token, Workspace]:
         """Give the token of a call and its workspace; refuses as Slack does."""
         world = self.world
         first = next(iter(world.workspaces.values()))
         if not found.tokens:
             return Token("", first.team_id, "none", ""), first
         scheme, _, value = request.headers.get("Authorization", "").partition(" ")
-        value = value if scheme == "Bearer" else str(args.get("token") or "")
+        value = value if scheme == "Bearer" else str(reply.args.get("token") or "")
         if not value:
             raise SlackError("not_authed")
         token = world.tokens.get(value)
@@ -138,21 +155,25 @@ class WebApi:
             raise SlackError("token_expired")
         if token.kind not in found.tokens:
             raise SlackError("not_allowed_token_type")
-        if found.scopes and token.scopes is not None and token.scopes.isdisjoint(found.scopes):
-            raise SlackError("missing_scope", needed=found.scopes[0], provided=",".join(sorted(token.scopes)))
+        if token.scopes is not None:
+            reply.scopes = ",".join(sorted(token.scopes))
+            if found.scopes and token.scopes.isdisjoint(found.scopes):
+                raise SlackError("missing_scope", needed=found.scopes[0], provided=reply.scopes)
         return token, space
 
-    def _reply(
-        self, name: str, args: Json, answer: Json, status: int, started: float, limit: Fault | None
-    ) -> web.Response:
+    def _reply(self, name: str, reply: Reply, started: float) -> web.Response:
         """Record an exchange and give its response."""
-        raw = json.dumps(answer).encode()
+        raw = json.dumps(reply.answer).encode()
         took = (time.perf_counter() - started) * 1000
-        body = json.dumps(args, default=str).encode()
-        self.world.wire.record(self.world.clock.now(), "from_bot", name, status, took, body, raw)
-        response = web.Response(body=raw, status=status, content_type="application/json", charset="utf-8")
-        if limit is not None and status == 429:
-            response.headers["Retry-After"] = str(max(1, round(limit.seconds)))
+        body = json.dumps(reply.args, default=str).encode()
+        self.world.wire.record(self.world.clock.now(), "from_bot", name, reply.status, took, body, raw)
+        response = web.Response(
+            body=raw, status=reply.status, content_type="application/json", charset="utf-8"
+        )
+        if reply.status == 429:
+            response.headers["Retry-After"] = str(max(1, reply.retry_after))
+        if reply.scopes is not None:
+            response.headers["X-OAuth-Scopes"] = reply.scopes
         return response
 
 
