@@ -33,9 +33,13 @@ class Stage:
     client: AsyncWebClient
     heard: list[Json] = field(default_factory=list)
 
-    async def post(self, channel: str, text: str, blocks: list[Json] | None = None, **more: str) -> str:
+    async def post(
+        self, channel: str, text: str, blocks: list[Json] | None = None, thread_ts: str | None = None
+    ) -> str:
         """Post as the bot; gives the message's ts."""
-        answer = await self.client.chat_postMessage(channel=channel, text=text, blocks=blocks, **more)
+        answer = await self.client.chat_postMessage(
+            channel=channel, text=text, blocks=blocks, thread_ts=thread_ts
+        )
         self.server.clock.advance(timedelta(minutes=7))
         return str(answer["ts"])
 
@@ -43,11 +47,14 @@ class Stage:
 def chart() -> bytes:
     """A small bar chart as PNG."""
     rows = "".join(
-        f'<text x="16" y="{34 + at * 38}">{name}</text><rect x="130" y="{18 + at * 38}" width="{count * 28}" height="24" rx="4" fill="{color}"/>'
+        f'<text x="16" y="{34 + at * 38}">{name}</text>'
+        f'<rect x="130" y="{18 + at * 38}" width="{count * 28}" height="24" rx="4" fill="{color}"/>'
         f'<text x="{140 + count * 28}" y="{35 + at * 38}">{count}</text>'
         for at, (name, count, color) in enumerate(BARS)
     )
-    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" width="520" height="172" font-family="Liberation Sans, Arial" font-size="15" fill="#26312e"><rect width="520" height="172" fill="white"/>{rows}</svg>'
+    head = '<svg xmlns="http://www.w3.org/2000/svg" width="520" height="172" font-size="15" fill="#26312e"'
+    paper = '<rect width="520" height="172" fill="white"/>'
+    drawn = f'{head} font-family="Liberation Sans, Arial">{paper}{rows}</svg>'
     return bytes(svg_to_bytes(svg_string=drawn))
 
 
@@ -59,12 +66,12 @@ async def raise_stage(port: int = 0) -> AsyncIterator[Stage]:
     client = AsyncWebClient(token=server.bot_token, base_url=server.api_url, retry_handlers=[])
     stage = Stage(server, client)
     handler = AsyncSocketModeHandler(build(client, stage.heard), server.app_token)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]
     await server.connected()
     try:
         yield stage
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
         await server.stop()
 
 
@@ -85,7 +92,8 @@ async def play(stage: Stage) -> None:
     paula, carla = server.person("U0PAUL"), server.person("U0CARL")
     await paula.say(
         "C0LEAD",
-        "Thank you all. Unit one agreed in September is a big step. <@U0DANA>, I can find a substitute for one afternoon.",
+        "Thank you all. Unit one agreed in September is a big step. "
+        "<@U0DANA>, I can find a substitute for one afternoon.",
         None,
     )
     await paula.react(paula.messages("C0LEAD")[0], "tada")

@@ -68,7 +68,7 @@ async def test_a_command_is_completed_by_keyboard_and_answered_privately(page: P
         "You asked" not in message.text for message in stage.server.person("U0BENC").messages("C0MATH")
     )
     await answer.get_by_test_id("dismiss").click()
-    await expect(page.get_by_text("You asked for")).to_have_count(0)
+    await expect(page.get_by_test_id("messages").get_by_text("You asked for")).to_have_count(0)
 
 
 async def test_a_command_that_is_not_there_is_explained(page: Page, stage: Stage) -> None:
@@ -120,3 +120,16 @@ async def test_a_message_shortcut_is_offered_in_its_menu(page: Page, stage: Stag
     await page.get_by_test_id("shortcuts").click()
     await page.get_by_test_id("shortcut-checkin").click()
     await expect(page.get_by_test_id("modal-title")).to_have_text("October check-in")
+
+
+async def test_a_long_channel_opens_at_what_is_new_and_gives_the_rest_on_demand(
+    page: Page, stage: Stage
+) -> None:
+    for number in range(230):
+        await stage.client.chat_postMessage(channel="C0MATH", text=f"Note {number}")
+    await visit(page, stage, "U0DANA", "C0MATH")
+    await expect(page.get_by_text("Note 229")).to_be_attached()
+    await expect(page.get_by_text("Note 29", exact=True)).to_have_count(0)
+    await page.get_by_test_id("earlier").click()
+    await expect(page.get_by_test_id("new-line")).to_be_attached()
+    await expect(page.get_by_text("Note 29", exact=True)).to_be_attached()

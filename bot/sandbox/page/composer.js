@@ -62,9 +62,6 @@ class Completion {
   }
 }
 
-/** Slack's escapes, which its own clients apply to whatever a person types. */
-const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-
 /** Where a command fails, the workspace says so in the conversation; a note in the corner only where it did not. */
 async function command(text, channel) {
   const answer = await act({ act: "command", text, channel }, { quiet: true });
@@ -80,7 +77,7 @@ async function send(text, thread) {
     return { ok: false, note: `${name} is not a command here. Commands begin with ${(state.view.commands || []).map((one) => one.command).join(", ") || "a slash"}.` };
   }
   if (isCommand) return command(text, channel);
-  return act({ act: "message", text: escaped(text), channel, ...(thread ? { thread_ts: thread } : {}) });
+  return act({ act: "message", text, channel, ...(thread ? { thread_ts: thread } : {}) });
 }
 
 function shortcutButton() {

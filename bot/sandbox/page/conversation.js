@@ -8,7 +8,10 @@ import { homePane, paintHome } from "./home.js";
 import { MessageList } from "./messages.js";
 import { on, state } from "./store.js";
 
+const PAGE = 200;
 let list = null;
+let limit = PAGE;
+let lined = "";
 
 function title(channel) {
   const person = channel.kind === "im" ? state.botDm?.id === channel.id ? state.bot : state.people?.find((one) => one.name === channel.name) : null;
@@ -38,17 +41,24 @@ function tabs() {
   return row;
 }
 
-function welcome(channel) {
+function welcome() {
+  const channel = state.current;
   const im = channel.kind === "im";
   return [h("div", { class: "welcome" }, im ? avatar(state.bot, 56) : h("span", { class: "welcome-sign" }, icon(channel.private ? "lock" : "hash", 28)),
     h("h3", {}, im ? channelName(channel) : `Welcome to #${channel.name}`),
     h("p", { class: "soft" }, im ? `This is the start of your direct messages with ${channelName(channel)}.` : channel.topic || "This is the start of the channel."))];
 }
 
+function earlier() {
+  return [h("button", { type: "button", class: "btn small", testid: "earlier", on: { click: () => { limit += PAGE; list.stuck = false; paintMessages(); } } }, "Show earlier messages")];
+}
+
 function paint() {
   const channel = state.current;
   if (!channel) return;
   const home = state.tab === "home";
+  limit = PAGE;
+  lined = "";
   list = new MessageList({ label: `Messages in ${channelName(channel)}`, testid: "messages" });
   const pane = home ? homePane() : [list.node, composer({ thread: "", place: channel.kind === "im" ? channelName(channel) : `#${channel.name}` })];
   fill(byId("main"),
@@ -60,7 +70,10 @@ function paint() {
 
 function paintMessages() {
   if (state.tab === "home" || !state.current || !list || !state.loaded) return;
-  list.show(state.messages, state.newFrom, { head: welcome(state.current) });
+  const more = state.messages.length > limit;
+  list.show(state.messages.slice(-limit), state.newFrom, { head: more ? earlier : welcome });
+  if (state.newFrom && state.newFrom !== lined) list.toNew();
+  lined = state.newFrom;
 }
 
 /** Starts the main pane. */

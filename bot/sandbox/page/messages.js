@@ -122,6 +122,15 @@ export class MessageList {
     this.stuck = true;
     this.node.addEventListener("scroll", () => { this.stuck = this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < 80; });
     this.list.addEventListener("load", () => { if (this.stuck) this.toEnd(); }, true);
+    new ResizeObserver(() => { if (this.stuck) this.toEnd(); }).observe(this.node);
+  }
+
+  /** Puts the line "New" in sight when it lies above what is shown. */
+  toNew() {
+    const line = this.list.querySelector(".separator.new");
+    if (!line || line.offsetTop > this.node.scrollTop) return;
+    this.stuck = false;
+    this.node.scrollTop = line.offsetTop - 16;
   }
 
   /** From now on the newest message is kept in sight. */
@@ -135,8 +144,8 @@ export class MessageList {
   }
 
   /** Shows these messages; `newFrom` is the ts before which the line "New" stands. */
-  show(messages, newFrom = "", { head = [] } = {}) {
-    const wanted = head.length ? [this.keep("head", "head", () => h("li", { class: "list-head" }, head))] : [];
+  show(messages, newFrom = "", { head = null } = {}) {
+    const wanted = head ? [this.keep("head", head.name, () => h("li", { class: "list-head" }, head()))] : [];
     let previous = null;
     messages.filter((message) => !dismissed.has(message.ts)).forEach((message, index) => {
       const date = fromTs(message.ts);

@@ -6,6 +6,7 @@ import { memory, on, state } from "./store.js";
 
 let steps = [];
 let at = -1;
+const reading = read();
 
 /** The person a step names: an id, or words of a name or title ("principal"). */
 function personOf(step) {
@@ -75,20 +76,27 @@ function paint() {
 }
 
 /** Begins the tour again. */
-export function startAgain() {
+export async function startAgain() {
+  await reading;
   if (steps.length) to(0);
 }
 
-/** Reads the steps, and begins where this browser left off, unless the tour was left or finished. */
-export async function startTour() {
+async function read() {
   try {
     steps = (await (await fetch("/page/tour.json", { cache: "no-store" })).json()).steps || [];
   } catch {
     steps = [];
   }
+}
+
+/** Reads the steps, and begins where this browser left off, unless the tour was left or finished. */
+export async function startTour() {
+  await reading;
   const held = memory.get("tour");
-  if (held === "left" || !steps.length) return;
-  at = Math.min(Number(held) || 0, steps.length - 1);
-  paint();
   for (const topic of ["messages", "view", "place"]) on(topic, () => window.setTimeout(mark, 60));
+  if (held === "left" || !steps.length) return;
+  if (at < 0) {
+    at = Math.min(Number(held) || 0, steps.length - 1);
+    paint();
+  }
 }

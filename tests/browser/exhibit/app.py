@@ -16,7 +16,7 @@ def build(client: AsyncWebClient, heard: list[Json]) -> AsyncApp:
     app = AsyncApp(client=client, process_before_response=True, signing_secret="not used here")
 
     @app.use
-    async def keep(body: Json, next: Any) -> None:  # noqa: A002 - Bolt's name
+    async def keep(body: Json, next: Any) -> None:
         heard.append(body)
         await next()
 

@@ -27,7 +27,8 @@ CONFIRM = {
     "style": "danger",
 }
 MARKUP = (
-    "*Bold*, _italic_, ~gone~, `code` and a <https://example.org/plan|link>. <@U0DANA>, see <#C0LEAD>. Due <!date^1793631600^{date_short_pretty}|soon>. :tada:\n"
+    "*Bold*, _italic_, ~gone~, `code` and a <https://example.org/plan|link>. <@U0DANA>, see <#C0LEAD>. "
+    "Due <!date^1793631600^{date_short_pretty}|soon>. :tada:\n"
     "&gt; A quoted line\n&gt; and another\n```\nfor milestone in plan:\n    ask(milestone)\n```"
 )
 

@@ -22,14 +22,17 @@ def prompt() -> list[Json]:
     return [
         header("October check-in"),
         section(
-            "*Milestone:* All grade 7 classes use the common unit assessments by December.\n_Part of: If we teach from shared evidence, then gaps close sooner._"
+            "*Milestone:* All grade 7 classes use the common unit assessments by December.\n"
+            "_Part of: If we teach from shared evidence, then gaps close sooner._"
         ),
         section(":white_check_mark: *Agree on the three units*\nCompleted in September"),
         section(
-            ":large_green_circle: *Pilot the first assessment in two classes*\nOn track · due <!date^1793631600^{date_short_pretty}|Nov 2>"
+            ":large_green_circle: *Pilot the first assessment in two classes*\n"
+            "On track · due <!date^1793631600^{date_short_pretty}|Nov 2>"
         ),
         section(
-            ":large_yellow_circle: *Train the grade team to score together*\nBehind schedule · was due <!date^1792422000^{date_short_pretty}|Oct 19>"
+            ":large_yellow_circle: *Train the grade team to score together*\n"
+            "Behind schedule · was due <!date^1792422000^{date_short_pretty}|Oct 19>"
         ),
         actions(
             "answer",
@@ -47,7 +50,8 @@ def digest(chart: str) -> list[Json]:
     return [
         header("September at Lincoln Middle"),
         section(
-            "*7 of 9 milestones answered.* Three actions were completed, two are behind, and one team asks for help."
+            "*7 of 9 milestones answered.* "
+            "Three actions were completed, two are behind, and one team asks for help."
         ),
         {
             "type": "image",
@@ -72,10 +76,13 @@ def lagging() -> list[Json]:
     """A line of the digest's thread."""
     return [
         section(
-            ":warning: *Train the grade team to score together* is behind for the second month.\n<@U0DANA> names *staffing* as the cause and proposed a new date, November 14."
+            ":warning: *Train the grade team to score together* is behind for the second month.\n"
+            "<@U0DANA> names *staffing* as the cause and proposed a new date, November 14."
         ),
         section(
-            "*Questions that fit*\n1. What would have to be true for two people to be free at the same hour?\n2. Which part could be done without the full team?"
+            "*Questions that fit*\n"
+            "1. What would have to be true for two people to be free at the same hour?\n"
+            "2. Which part could be done without the full team?"
         ),
         actions(
             "lag",
