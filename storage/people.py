@@ -33,6 +33,20 @@ def names(session: Session, workspace_id: int, person_ids: Iterable[int]) -> dic
     return {row.id: row for row in rows}
 
 
+def reachable(session: Session, workspace_id: int, person_ids: Iterable[int]) -> set[int]:
+    """Give those of these people who are here and whom Slack knows."""
+    return set(
+        session.scalars(
+            select(col(Person.id)).where(
+                col(Person.workspace_id) == workspace_id,
+                col(Person.id).in_(list(person_ids)),
+                col(Person.slack_user_id).is_not(None),
+                col(Person.left_at).is_(None),
+            )
+        )
+    )
+
+
 def members(session: Session, workspace_id: int, team_ids: Iterable[int]) -> Sequence[Row[Any]]:
     """Give the members of teams whom Slack can reach, in order: team_id, person_id, position, name."""
     return session.execute(

@@ -46,8 +46,10 @@ def _places(session: Session, workspace_id: int, check_ins: Sequence[Any]) -> di
     }
     for row in people.responsible(session, workspace_id, alone) if alone else ():
         places[row.milestone_id].setdefault(row.person_id, len(places[row.milestone_id]))
+    asked = {one.asked_person_id for one in check_ins if one.asked_person_id is not None}
+    here = people.reachable(session, workspace_id, asked) if asked else set()
     for one in check_ins:
-        if one.asked_person_id is not None:
+        if one.asked_person_id in here:
             places[one.milestone_id].setdefault(one.asked_person_id, len(places[one.milestone_id]))
     return places
 

@@ -17,6 +17,9 @@ TIERS = {
     "conversations.replies": 50,
     "users.lookupByEmail": 50,
     "users.info": 100,
+    "conversations.info": 50,
+    "conversations.join": 50,
+    "conversations.list": 20,
     "files.getUploadURLExternal": 100,
     "files.completeUploadExternal": 100,
 }
