@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, delete, func, or_, select
+from sqlalchemy import Row, delete, exists, func, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from storage.tables import Absence, Action, CheckIn, Cycle, Flag, Milestone, Organization, Team, TeamMember
@@ -20,10 +21,11 @@ def open_check_ins(session: Session, workspace_id: int, person_id: int) -> Seque
     mine = select(col(TeamMember.team_id)).where(
         col(TeamMember.workspace_id) == workspace_id, col(TeamMember.person_id) == person_id
     )
-    newest = (
-        select(func.max(col(CheckIn.id)))
-        .where(col(CheckIn.workspace_id) == workspace_id)
-        .group_by(col(CheckIn.milestone_id))
+    later = aliased(CheckIn)
+    replaced = exists().where(
+        col(later.workspace_id) == workspace_id,
+        col(later.milestone_id) == col(CheckIn.milestone_id),
+        col(later.id) > col(CheckIn.id),
     )
     return session.execute(
         select(
@@ -46,7 +48,7 @@ def open_check_ins(session: Session, workspace_id: int, person_id: int) -> Seque
             col(Milestone.workspace_id) == workspace_id,
             col(Organization.workspace_id) == workspace_id,
             col(CheckIn.answered_at).is_(None),
-            col(CheckIn.id).in_(newest),
+            ~replaced,
             col(Milestone.withdrawn_on).is_(None),
             or_(col(CheckIn.asked_person_id) == person_id, col(CheckIn.team_id).in_(mine)),
         )
@@ -121,3 +123,15 @@ def schools(session: Session, workspace_id: int, organization_ids: Iterable[int]
         )
         .order_by(col(Organization.name), col(Organization.id))
     ).all()
+
+
+def in_a_team(session: Session, workspace_id: int, person_id: int) -> bool:
+    """Say whether a person is a member of any milestone team."""
+    return (
+        session.scalars(
+            select(col(TeamMember.id))
+            .where(col(TeamMember.workspace_id) == workspace_id, col(TeamMember.person_id) == person_id)
+            .limit(1)
+        ).first()
+        is not None
+    )

@@ -81,3 +81,17 @@ def keys_of(session: Session, workspace_id: int, about: str, kind: str) -> list[
             )
         )
     )
+
+
+def latest_closed(session: Session, workspace_id: int, organization_id: int) -> Cycle | None:
+    """Give an organization's cycle that closed last."""
+    return session.scalars(
+        select(Cycle)
+        .where(
+            col(Cycle.workspace_id) == workspace_id,
+            col(Cycle.organization_id) == organization_id,
+            col(Cycle.closed_at).is_not(None),
+        )
+        .order_by(col(Cycle.closes_at).desc())
+        .limit(1)
+    ).first()

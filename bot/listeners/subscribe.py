@@ -7,6 +7,7 @@ from bot.flows import alerts_told, subscriptions
 from bot.forms.subscribe import SubscribeForm
 from bot.ids import Act, Modal
 from bot.listeners import replies
+from bot.listeners.home import publish
 from bot.listeners.router import Router
 from bot.listeners.visit import Visit
 
@@ -52,6 +53,8 @@ async def stop(visit: Visit) -> None:
     said = await visit.run(subscriptions.end, visit.who, int(visit.action["value"]), visit.now)
     await visit.ack()
     await replies.tell(visit, said)
+    if (visit.body.get("view") or {}).get("type") == "home":
+        await publish(visit)
 
 
 async def acknowledge(visit: Visit) -> None:

@@ -1,0 +1,61 @@
+"""What a person's desk shows, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.rules.quantities import Ratio
+from storage.vocabulary import Cadence, Severity, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A check-in that waits for this person."""
+
+    id: int
+    number: str
+    text: str
+    team: str
+    closes_on: date
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAction:
+    """An unfinished action that this person is responsible for."""
+
+    number: str
+    text: str
+    status: Status
+    due_on: date | None
+    is_past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One school in a line; without a period no cycle has closed there yet."""
+
+    organization_id: int
+    school: str
+    period: str | None = None
+    cycle_id: int | None = None
+    on_time: Ratio | None = None
+    received: Ratio | None = None
+    lagging: int = 0
+    urgent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything on one desk; `name` is None for somebody whom Milepost does not know."""
+
+    name: str | None
+    today: date
+    check_ins: tuple[Waiting, ...] = ()
+    actions: tuple[OwnAction, ...] = ()
+    subscriptions: tuple[tuple[int, str, str | None, Severity, Cadence], ...] = ()
+    schools: tuple[Glance, ...] = ()
+    more_schools: int = 0
+    answers_check_ins: bool = False
+    away: tuple[date, date] | None = None
