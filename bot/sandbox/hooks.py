@@ -1,13 +1,13 @@
 """Response URLs: where an app answers an interaction after it acknowledged it."""
 
 import json
-import time
 
 from aiohttp import web
 
 from bot.sandbox.acts.replies import respond
 from bot.sandbox.errors import SlackError
 from bot.sandbox.model import Json
+from bot.sandbox.strikes import through
 from bot.sandbox.world import World
 
 
@@ -17,15 +17,23 @@ class ResponseHooks:
     def __init__(self, world: World) -> None:
         self.world = world
 
-    async def handle(self, request: web.Request) -> web.Response:
-        """Take one answer; five are taken in thirty minutes."""
-        started = time.perf_counter()
-        raw = await request.read()
-        status, text = self._take(request.match_info["key"], raw)
-        took = (time.perf_counter() - started) * 1000
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """Take one answer, if no fault named `response_url` strikes it; five are taken in thirty minutes."""
+
+        async def serve() -> web.StreamResponse:
+            raw = await request.read()
+            return self._reply(raw, *self._take(request.match_info["key"], raw))
+
+        def refuse(error: str, status: int, seconds: int) -> web.StreamResponse:
+            return self._reply(b"{}", status, error)
+
+        return await through(self.world.faults, request, "response_url", serve, refuse)
+
+    def _reply(self, raw: bytes, status: int, text: str) -> web.Response:
+        """Record an answer and say what became of it."""
         answer = json.dumps({"ok": status == 200, "text": text}).encode()
         self.world.wire.record(
-            self.world.clock.now(), "from_bot", "response_url", status, took, _json(raw), answer
+            self.world.clock.now(), "from_bot", "response_url", status, 0.0, _json(raw), answer
         )
         if status == 200:
             return web.Response(text="ok")

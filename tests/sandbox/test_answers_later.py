@@ -90,3 +90,13 @@ async def test_an_answer_is_checked_like_a_message(
     )
     assert (answer.status_code, "invalid_blocks" in answer.body) == (400, True)
     assert server.refused[-1]["method"] == "response_url"
+
+
+async def test_a_fault_strikes_answers_too(
+    server: SandboxServer, client: AsyncWebClient, app: AsyncApp, connect: Connect
+) -> None:
+    hook = await pressed(server, client, app, connect)
+    server.faults.add("response_url", "5xx", times=1, status=500)
+    assert (await hook.send(text="lost")).status_code == 500
+    assert (await hook.send(text="kept")).status_code == 200
+    assert [m.text for m in server.person("U0DANA").messages("C0LEAD")] == ["first", "kept"]

@@ -9,6 +9,7 @@ from bot.sandbox.errors import SlackError, bad_payload
 from bot.sandbox.ids import ts_of
 from bot.sandbox.model import File, Json, StoredMessage
 from bot.sandbox.shapes import file_json
+from bot.sandbox.strikes import through
 from bot.sandbox.webapi.chat import writable
 from bot.sandbox.webapi.registry import Call, method
 from bot.sandbox.workspace import Workspace
@@ -133,7 +134,18 @@ class Uploads:
     def __init__(self, world: World) -> None:
         self.world = world
 
-    async def handle(self, request: web.Request) -> web.Response:
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """Take a file, if no fault named `upload` strikes it."""
+
+        async def serve() -> web.StreamResponse:
+            return await self._take(request)
+
+        def refuse(error: str, status: int, seconds: int) -> web.StreamResponse:
+            return web.Response(status=status, text=error)
+
+        return await through(self.world.faults, request, "upload", serve, refuse)
+
+    async def _take(self, request: web.Request) -> web.Response:
         """Take a file, as raw bytes or as a form's first file."""
         team, _, file_id = request.match_info["key"].partition("-")
         space: Workspace | None = self.world.workspaces.get(team)

@@ -1,6 +1,5 @@
 """Takes a Web API call off the wire: arguments, token, scopes, pace, faults; answers and records it."""
 
-import asyncio
 import base64
 import json
 import time
@@ -10,8 +9,8 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.errors import SlackError
-from bot.sandbox.faults import Fault
 from bot.sandbox.model import Json, Token
+from bot.sandbox.strikes import through
 from bot.sandbox.webapi.registry import METHODS, Call, Method
 from bot.sandbox.workspace import Workspace
 from bot.sandbox.world import World
@@ -76,18 +75,14 @@ class WebApi:
         """Answer one call, or do to it what a fault says."""
         name = request.match_info["method"]
         started = time.perf_counter()
-        faults = self.world.faults
-        cut: Fault | None = None
-        if faults.active:
-            struck = await self._strike(request, name)
-            if struck is not None:
-                answer = {"ok": False, "error": _word(struck)}
-                return self._reply(name, Reply({}, answer, struck.status, round(struck.seconds)), started)
-            if faults.draw(name, "cut_before"):
-                return _severed(request)
-            cut = faults.draw(name, "cut_after")
-        response = self._reply(name, await self._answer(request, name), started)
-        return _severed(request) if cut else response
+
+        async def serve() -> web.StreamResponse:
+            return self._reply(name, await self._answer(request, name), started)
+
+        def refuse(error: str, status: int, seconds: int) -> web.StreamResponse:
+            return self._reply(name, Reply({}, {"ok": False, "error": error}, status, seconds), started)
+
+        return await through(self.world.faults, request, name, serve, refuse)
 
     async def _answer(self, request: web.Request, name: str) -> Reply:
         """Read the arguments of a call, run its method and give the answer, whatever it is."""
@@ -106,18 +101,6 @@ class WebApi:
             if refusal.code.startswith("invalid_") and "response_metadata" in refusal.extra:
                 self.world.refused.append({"method": name, "args": reply.args, "answer": reply.answer})
         return reply
-
-    async def _strike(self, request: web.Request, name: str) -> Fault | None:
-        """Let the faults that come before the method's work strike; gives one that answers in its place."""
-        slow = self.world.faults.draw(name, "latency")
-        if slow:
-            await asyncio.sleep(slow.seconds)
-        fault = self.world.faults.draw(name, "5xx", "429")
-        if fault is not None:
-            await request.read()
-            if fault.kind == "429":
-                fault.status = 429
-        return fault
 
     def _run(self, name: str, request: web.Request, reply: Reply) -> None:
         """Run a method into a reply, if the token and the pace allow it."""
@@ -175,15 +158,3 @@ class WebApi:
         if reply.scopes is not None:
             response.headers["X-OAuth-Scopes"] = reply.scopes
         return response
-
-
-def _word(fault: Fault) -> str:
-    """Give the error code that a fault answers with."""
-    return "ratelimited" if fault.kind == "429" else "internal_error"
-
-
-def _severed(request: web.Request) -> web.StreamResponse:
-    """Cut the connection without an answer."""
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response(status=500)
