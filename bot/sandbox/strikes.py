@@ -14,7 +14,7 @@ Refuse = Callable[[str, int, int], web.StreamResponse]
 async def through(
     faults: Faults, request: web.Request, name: str, serve: Serve, refuse: Refuse
 ) -> web.StreamResponse:
-    """Serve a request unless a fault strikes; `refuse` takes an error, a status and a Retry-After in seconds."""
+    """Serve a request unless a fault strikes; `refuse` takes an error, a status and Retry-After seconds."""
     if not faults.active:
         return await serve()
     slow = faults.draw(name, "latency")
