@@ -14,8 +14,6 @@ from sqlmodel import Session, col
 from storage.tables import (
     Action,
     Adjustment,
-    CheckIn,
-    Delivery,
     DueDateMove,
     Milestone,
     Organization,
@@ -108,9 +106,13 @@ def give(
     words: str,
     on: date,
     by_id: int,
-) -> None:
-    """Answer every open request of an action with this help; offered unasked, it is a row of its own."""
-    answered = session.execute(
+) -> int:
+    """Answer every open request of an action with this help; offered unasked, it is a row of its own.
+
+    Gives the key of the (first) row that holds it.
+    """
+    given = {"given_on": on, "given_words": words, "given_by_id": by_id}
+    answered = session.scalars(
         update(Support)
         .where(
             col(Support.workspace_id) == workspace_id,
@@ -118,20 +120,13 @@ def give(
             col(Support.asked_on).is_not(None),
             col(Support.given_on).is_(None),
         )
-        .values(given_on=on, given_words=words, given_by_id=by_id)
+        .values(**given)
         .returning(col(Support.id))
     ).all()
-    if not answered:
-        session.execute(
-            insert(Support).values(
-                workspace_id=workspace_id,
-                organization_id=organization_id,
-                action_id=action_id,
-                given_on=on,
-                given_words=words,
-                given_by_id=by_id,
-            )
-        )
+    if answered:
+        return min(answered)
+    row = {"workspace_id": workspace_id, "organization_id": organization_id, "action_id": action_id}
+    return int(session.scalars(insert(Support).values(**row, **given).returning(col(Support.id))).one())
 
 
 def ask(
@@ -203,27 +198,3 @@ def given_since(session: Session, workspace_id: int, organization_id: int, since
         )
         .order_by(col(Support.given_on), col(Support.id))
     ).all()
-
-
-def latest_check_in(session: Session, workspace_id: int, milestone_id: int) -> int | None:
-    """Give a milestone's newest check-in."""
-    return session.scalars(
-        select(col(CheckIn.id))
-        .where(col(CheckIn.workspace_id) == workspace_id, col(CheckIn.milestone_id) == milestone_id)
-        .order_by(col(CheckIn.id).desc())
-        .limit(1)
-    ).first()
-
-
-def prompt_of(session: Session, workspace_id: int, check_in_id: int) -> Row[Any] | None:
-    """Give the newest prompt of a check-in: id, person_id, channel."""
-    return session.execute(
-        select(col(Delivery.id), col(Delivery.person_id), col(Delivery.channel))
-        .where(
-            col(Delivery.workspace_id) == workspace_id,
-            col(Delivery.about) == f"check-in:{check_in_id}",
-            col(Delivery.kind) == "checkin_prompt",
-        )
-        .order_by(col(Delivery.id).desc())
-        .limit(1)
-    ).first()

@@ -1,0 +1,83 @@
+"""What a team is told of a change of course, and where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlmodel import Session, col
+
+from storage.tables import Action, Adjustment, CheckIn, Delivery, Organization, Person, Support
+
+
+def latest_check_in(session: Session, workspace_id: int, milestone_id: int) -> int | None:
+    """Give a milestone's newest check-in."""
+    return session.scalars(
+        select(col(CheckIn.id))
+        .where(col(CheckIn.workspace_id) == workspace_id, col(CheckIn.milestone_id) == milestone_id)
+        .order_by(col(CheckIn.id).desc())
+        .limit(1)
+    ).first()
+
+
+def prompt_of(session: Session, workspace_id: int, check_in_id: int) -> Row[Any] | None:
+    """Give the newest prompt of a check-in: id, person_id, channel."""
+    return session.execute(
+        select(col(Delivery.id), col(Delivery.person_id), col(Delivery.channel))
+        .where(
+            col(Delivery.workspace_id) == workspace_id,
+            col(Delivery.about) == f"check-in:{check_in_id}",
+            col(Delivery.kind) == "checkin_prompt",
+        )
+        .order_by(col(Delivery.id).desc())
+        .limit(1)
+    ).first()
+
+
+def told_adjustment(session: Session, workspace_id: int, adjustment_id: int) -> Row[Any] | None:
+    """Give an adjustment as its team is told of it: words, day, action, who recorded it."""
+    return session.execute(
+        select(
+            col(Adjustment.what),
+            col(Adjustment.why),
+            col(Adjustment.new_due_on),
+            col(Adjustment.recorded_on),
+            col(Action.number),
+            col(Action.text),
+            col(Person.name),
+            col(Organization.name).label("organization"),
+        )
+        .join(Action, col(Action.id) == col(Adjustment.action_id))
+        .join(Person, col(Person.id) == col(Adjustment.recorded_by_id))
+        .join(Organization, col(Organization.id) == col(Adjustment.organization_id))
+        .where(
+            col(Adjustment.workspace_id) == workspace_id,
+            col(Action.workspace_id) == workspace_id,
+            col(Person.workspace_id) == workspace_id,
+            col(Organization.workspace_id) == workspace_id,
+            col(Adjustment.id) == adjustment_id,
+        )
+    ).first()
+
+
+def told_support(session: Session, workspace_id: int, support_id: int) -> Row[Any] | None:
+    """Give help as its team is told of it: words, day, action, who gives it, what was asked for."""
+    return session.execute(
+        select(
+            col(Support.given_words),
+            col(Support.given_on),
+            col(Support.asked_words),
+            col(Action.number),
+            col(Action.text),
+            col(Person.name),
+            col(Person.slack_user_id),
+        )
+        .join(Action, col(Action.id) == col(Support.action_id))
+        .join(Person, col(Person.id) == col(Support.given_by_id))
+        .where(
+            col(Support.workspace_id) == workspace_id,
+            col(Action.workspace_id) == workspace_id,
+            col(Person.workspace_id) == workspace_id,
+            col(Support.id) == support_id,
+        )
+    ).first()
