@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from storage.tables import ActionReport, AuditEvent, Output, Support
 from storage.types import Key
+from storage.vocabulary import Cause
 
 
 def noted(session: Session, workspace_id: int, about: str, what: str, at: datetime) -> Sequence[Any]:
@@ -63,6 +64,22 @@ def reports_of(session: Session, workspace_id: int, revision_id: int) -> Sequenc
         .where(col(ActionReport.workspace_id) == workspace_id, col(ActionReport.revision_id) == revision_id)
         .order_by(col(ActionReport.action_id))
     ).all()
+
+
+def last_causes(session: Session, workspace_id: int, action_ids: Sequence[int]) -> dict[int, Cause]:
+    """Give, by action, the cause that the newest report of each of these actions names."""
+    if not action_ids:
+        return {}
+    rows = session.execute(
+        select(col(ActionReport.action_id), col(ActionReport.cause))
+        .where(
+            col(ActionReport.workspace_id) == workspace_id,
+            col(ActionReport.action_id).in_(list(action_ids)),
+            col(ActionReport.cause).is_not(None),
+        )
+        .order_by(col(ActionReport.id))
+    )
+    return {action_id: cause for action_id, cause in rows if cause is not None}
 
 
 def set_outputs(

@@ -17,6 +17,7 @@ from storage.tables import (
     AuditEvent,
     CheckIn,
     Cycle,
+    Milestone,
     Organization,
     Person,
     Revision,
@@ -31,6 +32,7 @@ _AT_THE_DOOR: Any = (
         col(CheckIn.cycle_id),
         col(CheckIn.organization_id),
         col(CheckIn.milestone_id),
+        col(CheckIn.team_id),
         col(CheckIn.asked_person_id),
         col(CheckIn.answered_at),
         col(CheckIn.answered_by_id),
@@ -41,6 +43,7 @@ _AT_THE_DOOR: Any = (
         col(Cycle.closed_at),
         col(Cycle.told_at),
         col(Organization.timezone),
+        col(Milestone.statement),
         col(Person.id).label("person_id"),
         case(
             (
@@ -66,6 +69,7 @@ _AT_THE_DOOR: Any = (
     )
     .join(Cycle, col(Cycle.id) == col(CheckIn.cycle_id))
     .join(Organization, col(Organization.id) == col(CheckIn.organization_id))
+    .join(Milestone, col(Milestone.id) == col(CheckIn.milestone_id))
     .outerjoin(
         Person,
         (col(Person.workspace_id) == _WORKSPACE)
@@ -77,9 +81,11 @@ _AT_THE_DOOR: Any = (
         col(CheckIn.id) == bindparam("check_in_id"),
         col(Cycle.workspace_id) == _WORKSPACE,
         col(Organization.workspace_id) == _WORKSPACE,
+        col(Milestone.workspace_id) == _WORKSPACE,
     )
-    .with_for_update(of=CheckIn)
 )
+
+_LOCKED = _AT_THE_DOOR.with_for_update(of=CheckIn)
 
 _REVISIONS: Any = (
     select(
@@ -118,10 +124,12 @@ _ADD_REPORTS = insert(ActionReport)
 _ADD_EVENT = insert(AuditEvent)
 
 
-def at_the_door(session: Session, workspace_id: int, check_in_id: int, slack_user_id: str) -> Row[Any] | None:
-    """Give a check-in with its cycle and who wants to answer it; it is locked until the end."""
+def at_the_door(
+    session: Session, workspace_id: int, check_in_id: int, slack_user_id: str, lock: bool = True
+) -> Row[Any] | None:
+    """Give a check-in with its cycle and who wants to answer it; with `lock` nobody else may meanwhile."""
     facts = {"workspace": workspace_id, "check_in_id": check_in_id, "slack_user_id": slack_user_id}
-    return session.connection().execute(_AT_THE_DOOR, facts).first()
+    return session.connection().execute(_LOCKED if lock else _AT_THE_DOOR, facts).first()
 
 
 def revisions(session: Session, workspace_id: int, check_in_id: int) -> Sequence[Row[Any]]:

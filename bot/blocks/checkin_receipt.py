@@ -47,7 +47,7 @@ def receipt(words: Words, answer: Receipt) -> tuple[str, list[Block]]:
     texts = [thanks, *paragraphs(_said(words, answer))]
     small = "\n".join(_small_print(words, answer))
     blocks = [section(text) for text in texts]
-    blocks += [_controls(words, answer), *([context(small)] if small else [])]
+    blocks += [receipt_controls(words, answer), *([context(small)] if small else [])]
     return "\n".join([*texts, small]), blocks
 
 
@@ -84,7 +84,8 @@ def _small_print(words: Words, answer: Receipt) -> list[str]:
     return lines
 
 
-def _controls(words: Words, answer: Receipt) -> Block:
+def receipt_controls(words: Words, answer: Receipt) -> Block:
+    """Undo, add a success, change, and what was said before."""
     value = f"{answer.check_in_id}:{answer.seen}"
     wanted = (
         ("undo", Act.CHECKIN_UNDO),

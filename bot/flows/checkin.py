@@ -14,6 +14,7 @@ from bot.flows.checkin_undo import take_back
 from bot.flows.checkin_write import Answer, repeat, tell, write
 from bot.flows.kit import Kit, Refusal, Who
 from bot.forms.checkin import Report, Said
+from bot.ids import Field
 from storage import answers
 from storage.vocabulary import AnswerKind, Status
 
@@ -79,6 +80,8 @@ def add_success(
     now: datetime,
 ) -> int:
     """Add something to celebrate to the answer that was given; give the new revision's key."""
+    if not words:
+        raise Refusal("checkin.fault.words", block_id=Field.SUCCESSES)
     door = enter(session, who, check_in_id, now)
     if (same := door.same(request_key)) is not None:
         return int(same.id)

@@ -56,9 +56,12 @@ class Door:
         return next((one for one in self.revisions if one.request_key == request_key), None)
 
 
-def enter(session: Session, who: Who, check_in_id: int, now: datetime) -> Door:
-    """Give the check-in to the person in front of us; `Refusal` when it is not theirs to answer."""
-    check_in = answers.at_the_door(session, who.workspace_id, check_in_id, who.slack_user_id)
+def enter(session: Session, who: Who, check_in_id: int, now: datetime, lock: bool = True) -> Door:
+    """Give the check-in to the person in front of us; `Refusal` when it is not theirs to answer.
+
+    `lock` keeps others from answering it until the transaction ends.
+    """
+    check_in = answers.at_the_door(session, who.workspace_id, check_in_id, who.slack_user_id, lock)
     if check_in is None:
         raise Refusal("checkin.refusal.gone")
     if check_in.person_id is None:

@@ -56,6 +56,12 @@ class Fault:
     label: str
     facts: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def action_id(self) -> int | None:
+        """The action that it is about; None for what goes for all of them."""
+        _, _, key = self.block_id.partition(":")
+        return int(key) if key else None
+
 
 class Typed(BaseModel):
     """One page of the form as it stands, right or wrong: plain values by block id.
@@ -73,6 +79,10 @@ class Typed(BaseModel):
                 block_id: _value(next(iter(inputs.values()))) for block_id, inputs in state.items() if inputs
             }
         )
+
+    def over(self, known: Mapping[str, Any]) -> Typed:
+        """What was put in, over what was known before."""
+        return Typed(values={**known, **self.values})
 
     def text(self, block_id: str) -> str | None:
         """Words without the space around them; None for none."""

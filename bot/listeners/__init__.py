@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.listeners import checkin, checkin_forms
 from bot.listeners.router import Router
 
 Story = Callable[[Router], None]
 
-STORIES: tuple[Story, ...] = ()
+STORIES: tuple[Story, ...] = (checkin.register, checkin_forms.register)

@@ -11,6 +11,7 @@ from storage.tables.checkins import (
     Support,
 )
 from storage.tables.deliveries import AuditEvent, Delivery
+from storage.tables.drafts import FormDraft
 from storage.tables.flags import Alert, Downtime, Flag, QuestionAsked, Subscription
 from storage.tables.organizations import (
     Absence,
@@ -54,6 +55,7 @@ __all__ = [
     "Downtime",
     "DueDateMove",
     "Flag",
+    "FormDraft",
     "Goal",
     "GoalMeasure",
     "Milestone",
