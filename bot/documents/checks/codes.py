@@ -63,6 +63,7 @@ class FaultCode(StrEnum):
     CODE_TOO_LONG = "code_too_long"
     TARGET_YEAR_TWICE = "target_year_twice"
     TARGET_YEAR_UNKNOWN = "target_year_unknown"
+    UNKNOWN_ORGANIZATION = "unknown_organization"
 
 
 class AdviceCode(StrEnum):
