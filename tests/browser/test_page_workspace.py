@@ -103,3 +103,25 @@ async def test_nothing_is_loaded_from_outside(page: Page, stage: Stage) -> None:
     await expect(page.get_by_test_id("thread-messages")).to_be_visible()
     assert asked
     assert [url for url in asked if not url.startswith((stage.server.url, "data:"))] == []
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1720])
+async def test_panes_never_cover_each_other_by_accident(page: Page, stage: Stage, width: int) -> None:
+    await page.set_viewport_size({"width": width, "height": 760})
+    await visit(page, stage, "U0DANA", "C0LEAD")
+    await page.get_by_test_id("open-thread").click()
+    edges = """ids => ids.map(id => document.getElementById(id).getBoundingClientRect())
+      .flatMap(box => [box.left, box.right])"""
+    side_left, side_right, main_left, main_right, thread_left, thread_right = await page.evaluate(
+        edges, ["sidebar", "main", "thread"]
+    )
+    assert (side_left, side_right, main_right, thread_right) == (0, main_left, thread_left, width)
+    assert (
+        await page.evaluate("document.querySelector('#main .composer').getBoundingClientRect().right")
+        <= main_right
+    )
+    await page.get_by_test_id("inspect").click()
+    main_left, main_right, wire_left, wire_right = await page.evaluate(edges, ["main", "inspector"])
+    assert main_right <= wire_left
+    assert wire_right == width
+    assert main_right - main_left >= 330

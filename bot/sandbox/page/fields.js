@@ -24,7 +24,7 @@ export function textField(element, block, ctx, name, changed) {
   const lines = element.multiline || element.type === "rich_text_input";
   const props = { ...common(element, block, ctx, name), maxlength: element.max_length, autocomplete: "off" };
   const input = lines ? h("textarea", { ...props, rows: element.min_lines || 4, value: flat(props.value) }) : h("input", { ...props, type: TYPES[element.type] || "text" });
-  const count = element.max_length ? h("span", { class: "count", "aria-hidden": "true" }) : null;
+  const count = element.max_length ? h("span", { class: "letters-left", "aria-hidden": "true" }) : null;
   const on = new Set(block.dispatch_action ? element.dispatch_action_config?.trigger_actions_on || ["on_enter_pressed"] : []);
   let timer = 0;
   const say = () => { if (count) count.textContent = input.value.length > element.max_length * 0.8 ? `${element.max_length - input.value.length} left` : ""; };
