@@ -39,6 +39,7 @@ class Act(StrEnum):
     HOME_CHECKIN = "home.checkin"
     HOME_AWAY = "home.away"
     HOME_BACK = "home.back"
+    HOME_DIGEST = "home.digest"
     COACH_REFINE = "coach.refine"
 
 
@@ -101,3 +102,5 @@ class Shortcut(StrEnum):
 
 
 COMMAND = "/milepost"
+ANY = "any"
+"""What a menu holds for "any of them": Slack takes no empty values."""

@@ -10,8 +10,19 @@ from sqlalchemy import Row, delete, exists, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from storage.tables import Absence, Action, CheckIn, Cycle, Flag, Milestone, Organization, Team, TeamMember
-from storage.vocabulary import Severity, Status
+from storage.tables import (
+    Absence,
+    Action,
+    CheckIn,
+    Cycle,
+    Flag,
+    Milestone,
+    Organization,
+    Role,
+    Team,
+    TeamMember,
+)
+from storage.vocabulary import RoleKind, Severity, Status
 
 UNFINISHED = (Status.NOT_STARTED, Status.ON_TRACK, Status.BEHIND)
 
@@ -134,4 +145,15 @@ def in_a_team(session: Session, workspace_id: int, person_id: int) -> bool:
             .limit(1)
         ).first()
         is not None
+    )
+
+
+def role_kinds(session: Session, workspace_id: int, person_id: int) -> set[RoleKind]:
+    """Give the kinds of roles that a person holds anywhere."""
+    return set(
+        session.scalars(
+            select(col(Role.kind)).where(
+                col(Role.workspace_id) == workspace_id, col(Role.person_id) == person_id
+            )
+        )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from storage.tables import Cycle, Delivery, Organization, Person, Role
+from storage.tables import Action, Cycle, Delivery, Milestone, Organization, Person, Role
 from storage.vocabulary import RoleKind
 
 
@@ -95,3 +95,22 @@ def latest_closed(session: Session, workspace_id: int, organization_id: int) -> 
         .order_by(col(Cycle.closes_at).desc())
         .limit(1)
     ).first()
+
+
+def team_of(session: Session, workspace_id: int, milestone_id: int) -> int | None:
+    """Give the team of a milestone."""
+    return session.scalars(
+        select(col(Milestone.team_id)).where(
+            col(Milestone.workspace_id) == workspace_id, col(Milestone.id) == milestone_id
+        )
+    ).first()
+
+
+def milestone_of(session: Session, workspace_id: int, action_id: int) -> int:
+    """Give the milestone of an action, 0 for an action that is not there."""
+    found = session.scalars(
+        select(col(Action.milestone_id)).where(
+            col(Action.workspace_id) == workspace_id, col(Action.id) == action_id
+        )
+    ).first()
+    return found or 0

@@ -7,8 +7,8 @@ from datetime import date
 
 from bot.blocks import parts as kit
 from bot.blocks.parts import Block, View
-from bot.forms.course import Course
 from bot.ids import Act, Field, Modal
+from bot.rules.course import Course
 from bot.words import Words
 
 MOST_WORDS = 1_500

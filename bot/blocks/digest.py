@@ -8,7 +8,6 @@ from typing import Final
 from bot.blocks import parts as kit
 from bot.blocks.digest_facts import Digest, Item
 from bot.blocks.digest_lines import Part, bullets, headline, lagging_why, parts, title, updates
-from bot.blocks.digest_picture import picture
 from bot.blocks.parts import Block, View
 from bot.ids import Act, Modal
 from bot.words import Words
@@ -24,18 +23,20 @@ MOST_TEXT: Final = 3_500
 MOST_WHOLE: Final = 90
 
 
-def digest_blocks(words: Words, digest: Digest, private: bool = False) -> list[Block]:
-    """The blocks; `private` is for one person who asked, where there is no thread below."""
-    _, alt, _ = picture(words, digest)
+def digest_blocks(words: Words, digest: Digest, alt: str | None) -> list[Block]:
+    """The blocks; `alt` says what the picture shows.
+
+    Without one there is neither a picture nor a thread below: the digest is for one person who asked.
+    """
     blocks = [kit.header(title(words, digest))]
     if news := updates(words, digest):
         blocks.append(kit.context("\n".join(news[-5:])))
     blocks.append(kit.section(headline(words, digest)))
-    if not private:
+    if alt is not None:
         blocks.append({"type": "image", "block_id": PICTURE, "alt_text": alt[:1900]})
     for part in parts(words, digest):
         blocks += _lagging(words, digest, part) if part.name == "lagging" else [_part(words, digest, part)]
-    return [*blocks, kit.context(_foot(words, digest, private))]
+    return [*blocks, kit.context(_foot(words, digest, private=alt is None))]
 
 
 def digest_text(words: Words, digest: Digest) -> str:

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.blocks import parts as kit
 from bot.blocks.parts import Block, View
 from bot.catalogue import Catalogue
-from bot.forms.subscribe import ANY
-from bot.ids import Act, Field, Modal
+from bot.ids import ANY, Act, Field, Modal
 from bot.words import Words
 from storage.vocabulary import Cadence, Severity
 

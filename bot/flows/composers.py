@@ -5,7 +5,7 @@ Each story adds its line; the drain looks a delivery's kind up here at the momen
 
 from __future__ import annotations
 
-from bot.flows import alerts, alerts_told, checkin_messages, digest
+from bot.flows import alerts, alerts_told, checkin_messages, course_told, digest
 from bot.flows.message import Composer
 
 COMPOSERS: dict[str, Composer] = {
@@ -15,4 +15,6 @@ COMPOSERS: dict[str, Composer] = {
     digest.ITEM: digest.compose_item,
     alerts.ALERT: alerts_told.compose,
     alerts.ROLL_UP: alerts_told.compose,
+    course_told.ADJUSTED: course_told.compose_adjustment,
+    course_told.SUPPORTED: course_told.compose_support,
 }

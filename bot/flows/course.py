@@ -12,8 +12,9 @@ from bot.blocks.course import ActionFacts
 from bot.flows import course_told, digest, judging
 from bot.flows.kit import Kit, Refusal, Who
 from bot.flows.persons import person_of
-from bot.forms.course import AdjustForm, Course, SupportForm
+from bot.forms.course import AdjustForm, SupportForm
 from bot.rules.calendar import zone_of
+from bot.rules.course import Course
 from storage import figures, people, supports, tellings, trees
 from storage.tables import AuditEvent
 from storage.vocabulary import RoleKind

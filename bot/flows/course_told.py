@@ -11,7 +11,7 @@ from sqlmodel import Session
 from bot.blocks import parts
 from bot.flows.kit import Kit
 from bot.flows.message import Message, Skip
-from bot.forms.course import Course
+from bot.rules.course import Course
 from storage import course, deliveries, people
 from storage.deliveries import Wish
 from storage.tables import Delivery

@@ -15,8 +15,8 @@ from sqlmodel import Session
 from bot.blocks.digest import PICTURE, digest_blocks, digest_text
 from bot.blocks.digest_facts import Item, Report
 from bot.blocks.digest_item import item_blocks, item_text
-from bot.blocks.digest_picture import picture
 from bot.flows import coaching
+from bot.flows.digest_picture import picture
 from bot.flows.digest_reading import digest_of, items_of
 from bot.flows.digest_story import place_of, reports_of, situation_of, story_of
 from bot.flows.kit import Kit
@@ -81,7 +81,7 @@ def compose_digest(session: Session, kit: Kit, delivery: Delivery, now: datetime
     svg, alt, title = picture(kit.words, digest)
     return Message(
         digest_text(kit.words, digest),
-        digest_blocks(kit.words, digest),
+        digest_blocks(kit.words, digest, alt),
         Picture(svg, alt, title, PICTURE),
     )
 

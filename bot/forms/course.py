@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from bot.forms.state import chosen, day, person, typed
 from bot.ids import Field
+from bot.rules.course import Course
 
 Faults = dict[str, str]
 """By block id, the key of the words that say what is wrong."""
-
-
-class Course(StrEnum):
-    """What leadership decides about an action that lags."""
-
-    KEEP = "keep"
-    CHANGE = "change"
-    DATE = "date"
-    STOP = "stop"
-    SUPPORT = "support"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from bot.forms.state import chosen
-from bot.ids import Field
+from bot.ids import ANY, Field
 from storage.vocabulary import Cadence, Severity
-
-ANY = "any"
-"""What the menu of practices holds for "any practice": Slack takes no empty values."""
 
 
 class SubscribeForm(BaseModel):

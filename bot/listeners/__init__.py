@@ -4,9 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.listeners import checkin, checkin_forms
+from bot.listeners import (
+    checkin,
+    checkin_forms,
+    coach,
+    course,
+    digest,
+    help,
+    home,
+    status,
+    subscribe,
+)
 from bot.listeners.router import Router
 
 Story = Callable[[Router], None]
 
-STORIES: tuple[Story, ...] = (checkin.register, checkin_forms.register)
+STORIES: tuple[Story, ...] = (
+    checkin.register,
+    checkin_forms.register,
+    digest.register,
+    course.register,
+    coach.register,
+    subscribe.register,
+    home.register,
+    status.register,
+    help.register,
+)

@@ -45,8 +45,7 @@ async def go_away(visit: Visit) -> None:
     """Store the days, say so, and lay the desk anew."""
     form = read_away(visit.view, await visit.read(home.today_of, visit.who, visit.now))
     if not isinstance(form, AwayForm):
-        said = {block: visit.kit.words.label(key) for block, key in form.items()}
-        await visit.ack(response_action="errors", errors=said)
+        await replies.wrong(visit, form)
         return
     await replies.done(visit, await visit.run(home.go_away, visit.who, form, visit.now))
     await publish(visit)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.blocks import parts
 from bot.ids import Modal
 from bot.listeners.visit import Visit
@@ -26,3 +28,9 @@ async def tell(visit: Visit, said: str) -> None:
         Modal.SAID, words.label("home.said_title"), [parts.section(said)], close=words.label("home.close")
     )
     await visit.open(view)
+
+
+async def wrong(visit: Visit, faults: Mapping[str, str]) -> None:
+    """Acknowledge a form that was not stored: it stays open and says what is wrong, field by field."""
+    said = {block: visit.kit.words.label(key) for block, key in faults.items()}
+    await visit.ack(response_action="errors", errors=said)

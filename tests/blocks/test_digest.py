@@ -19,7 +19,7 @@ from bot.blocks.digest_facts import (
     Success,
 )
 from bot.blocks.digest_item import item_blocks, item_text, item_view
-from bot.blocks.digest_picture import picture
+from bot.flows.digest_picture import picture
 from bot.ids import Act
 from bot.rules.quantities import Counts, Ratio
 from bot.words import Words
@@ -27,6 +27,7 @@ from storage.vocabulary import Cause, Rhythm, RuleName, Severity, Standing
 from tests.blockkit import faults, length, view_faults, words_of
 
 WORDS = Words.load()
+ALT = "What the picture shows"
 NASTY = "<!channel> *bold* <https://evil.example|click> & @here `code` " + "long words " * 200
 
 COUNTS = Counts(date(2026, 9, 30), done_on_time=(1,), behind=(2,), not_due=(3, 4), done_late=(5,))
@@ -84,7 +85,7 @@ FULL = replace(
 
 
 def test_it_says_everything_that_a_principal_needs() -> None:
-    said = words_of(digest_blocks(WORDS, FULL))
+    said = words_of(digest_blocks(WORDS, FULL, ALT))
     for words in (
         "Cedar Grove Elementary: September 2026",
         "*On time:* 3 of 5 (60%)",
@@ -105,17 +106,19 @@ def test_it_says_everything_that_a_principal_needs() -> None:
 
 
 def test_the_text_says_the_same_as_the_blocks() -> None:
-    text, said = digest_text(WORDS, FULL), words_of(digest_blocks(WORDS, FULL))
+    text, said = digest_text(WORDS, FULL), words_of(digest_blocks(WORDS, FULL, ALT))
     for line in text.splitlines():
         assert line.removeprefix("• ").strip() in said
 
 
 def test_slack_takes_it_and_a_minute_is_enough_to_read_it() -> None:
     for digest in (CALM, FULL, replace(CALM, counts=Counts(date(2026, 9, 30)), standings=standings())):
-        blocks = digest_blocks(WORDS, digest)
+        blocks = digest_blocks(WORDS, digest, ALT)
         assert faults(blocks) == []
         assert len(words_of(blocks).split()) < 330  # a minute, read with care
-    assert "no actions yet" in words_of(digest_blocks(WORDS, replace(CALM, counts=Counts(CALM.closes_on))))
+    assert "no actions yet" in words_of(
+        digest_blocks(WORDS, replace(CALM, counts=Counts(CALM.closes_on)), ALT)
+    )
 
 
 def huge(count: int = 60) -> Digest:
@@ -134,7 +137,7 @@ def huge(count: int = 60) -> Digest:
 
 def test_a_huge_one_is_shortened_and_every_part_can_be_seen_whole() -> None:
     digest = huge()
-    blocks = digest_blocks(WORDS, digest)
+    blocks = digest_blocks(WORDS, digest, ALT)
     assert faults(blocks) == []
     assert len(blocks) <= 45
     assert length(blocks) < 11_000
@@ -153,7 +156,7 @@ def test_a_huge_one_is_shortened_and_every_part_can_be_seen_whole() -> None:
 
 def test_nobodys_words_can_mention_forge_or_format() -> None:
     for said in (
-        words_of(digest_blocks(WORDS, huge(3))),
+        words_of(digest_blocks(WORDS, huge(3), ALT)),
         digest_text(WORDS, huge(3)),
         words_of(item_blocks(WORDS, replace(STORY, report=Report(NASTY, NASTY, NASTY)))),
     ):
@@ -171,8 +174,9 @@ def test_the_picture_has_words_for_those_who_do_not_see_it() -> None:
         " answer yet."
     )
     assert "3 of 5 on time" in svg
-    (image,) = [block for block in digest_blocks(WORDS, FULL) if block["type"] == "image"]
+    (image,) = [block for block in digest_blocks(WORDS, FULL, alt) if block["type"] == "image"]
     assert image["alt_text"] == alt
+    assert not [block for block in digest_blocks(WORDS, FULL, None) if block["type"] == "image"]
 
 
 STORY = ItemStory(
