@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlmodel import Session
 
 from bot.clock import Clock
 from bot.flows.kit import Kit
+from bot.log import EventLog
 from storage import drains, workspaces
 from storage.database import Database
 
@@ -31,7 +31,7 @@ PLANNING = timedelta(minutes=1)
 STILL = timedelta(hours=1)
 """The step of a clock that is walked on while something is overdue that cannot be done."""
 
-log = structlog.get_logger()
+log = EventLog("schedule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,20 @@ class Beat:
         routine: Routine,
         workspace_id: int,
         drain: Callable[[], Awaitable[int]],
+        rounds: Sequence[Callable[[], Awaitable[None]]] = (),
     ) -> None:
-        """Beat for a workspace; `drain` sends everything that is due."""
+        """Beat for a workspace; `drain` sends everything that is due.
+
+        `rounds` look outside (who people are in Slack, what a published calendar says) before anything is
+        done; what fails there is tried again at the next beat and stops nothing.
+        """
         self._database = database
         self._kit = kit
         self._clock = clock
         self._routine = routine
         self._workspace_id = workspace_id
         self._drain = drain
+        self._rounds = rounds
         self._lock = asyncio.Lock()
         self._planned_at: datetime | None = None
         self.at: datetime | None = None
@@ -77,6 +83,8 @@ class Beat:
                 log.warning("beat.was_down")
             await self._database.run(self._routine.plan, self._kit, self._workspace_id, now)
             self._planned_at = now
+            for look in self._rounds:
+                await _guarded(look)
             while await self._database.run(self._routine.sweep, self._kit, self._workspace_id, now):
                 pass
             await self._drain()
@@ -112,6 +120,13 @@ class Beat:
         move(moment)
         await self._database.run(workspaces.move_beat, self._workspace_id, moment)
         await self.whole()
+
+
+async def _guarded(look: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await look()
+    except Exception as error:  # whatever it is, people are asked all the same
+        log.error("beat.round_failed", fault=type(error).__name__)
 
 
 class Schedule:

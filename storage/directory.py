@@ -34,7 +34,8 @@ def due(session: Session, workspace_id: int, now: datetime, limit: int) -> list[
         )
         .order_by(
             col(Person.slack_user_id).is_not(None),
-            func.coalesce(col(Person.look_up_at), col(Person.status_read_at)),
+            col(Person.look_up_at).is_not(None),
+            col(Person.look_up_at),
             col(Person.id),
         )
         .limit(limit),

@@ -54,25 +54,41 @@ def first(session: Session, workspace_id: int, until: datetime) -> list[Sought]:
     return expected.never_sought(session, workspace_id, organizations) if organizations else []
 
 
-def note(session: Session, kit: Kit, workspace_id: int, findings: Sequence[Finding], now: datetime) -> None:
-    """Keep what looking people up has found, and let organizations live where their people do."""
+def note(
+    session: Session,
+    kit: Kit,
+    workspace_id: int,
+    findings: Sequence[Finding],
+    now: datetime,
+    *,
+    asking: bool = False,
+) -> None:
+    """Keep what looking people up has found, and let organizations live where their people do.
+
+    Whether their status says that they are away is kept only when they are about to be asked (`asking`):
+    at any other time it is nobody's business.
+    """
     for finding in findings:
+        if asking:
+            directory.change(session, workspace_id, finding.sought.person_id, status_read_at=now)
         if finding.seen is None:
             _note_nobody(session, workspace_id, finding.sought, now)
         else:
-            _note_user(session, kit, workspace_id, finding.sought.person_id, finding.seen, now)
+            _note_user(session, workspace_id, finding.sought.person_id, finding.seen, now)
+            if asking and not finding.seen.is_gone:
+                note_status(session, kit, workspace_id, finding.sought.person_id, finding.seen.status, now)
     if any(finding.seen is not None and finding.seen.timezone for finding in findings):
         settle_timezones(session, kit, workspace_id, now)
 
 
-def acquaint(session: Session, kit: Kit, workspace_id: int, seen: Seen, now: datetime) -> bool:
+def acquaint(session: Session, workspace_id: int, seen: Seen, now: datetime) -> bool:
     """Recognize somebody who uses Milepost; False for somebody whom no plan and no administrator named."""
     person_id = directory.holder(session, workspace_id, seen.slack_user_id)
     if person_id is None and seen.email:
         person_id = directory.by_email(session, workspace_id, seen.email)
     if person_id is None or seen.is_gone:
         return False
-    _note_user(session, kit, workspace_id, person_id, seen, now)
+    _note_user(session, workspace_id, person_id, seen, now)
     return True
 
 
@@ -86,15 +102,12 @@ def _note_nobody(session: Session, workspace_id: int, sought: Sought, now: datet
     )
 
 
-def _note_user(
-    session: Session, kit: Kit, workspace_id: int, person_id: int, seen: Seen, now: datetime
-) -> None:
+def _note_user(session: Session, workspace_id: int, person_id: int, seen: Seen, now: datetime) -> None:
     holder = directory.holder(session, workspace_id, seen.slack_user_id)
     if holder not in (None, person_id):  # two entries for one person: the first keeps the account
         directory.change(session, workspace_id, person_id, look_up_at=now + NOT_FOUND_AGAIN)
         return
     learned: dict[str, Any] = {
-        "status_read_at": now,
         "timezone": seen.timezone if _exists(seen.timezone) else None,
         "look_up_at": now + AGAIN,
     }
@@ -107,8 +120,6 @@ def _note_user(
         what = "person_left" if seen.is_gone else "person_back"
         audit.note(session, workspace_id, what, now, about=f"person:{person_id}")
     directory.change(session, workspace_id, person_id, **learned)
-    if not seen.is_gone:
-        note_status(session, kit, workspace_id, person_id, seen.status, now)
 
 
 def settle_timezones(session: Session, kit: Kit, workspace_id: int, now: datetime) -> bool:

@@ -27,7 +27,6 @@ def note_status(
 
     Absences that somebody set are left as they are.
     """
-    directory.change(session, workspace_id, person_id, status_read_at=now)
     timezone = people.timezone_of(session, workspace_id, person_id) or DEFAULT_TIMEZONE
     today = now.astimezone(zone_of(timezone)).date()
     last = away_until(status, kit.catalogue.away, timezone)

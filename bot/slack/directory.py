@@ -98,11 +98,10 @@ class Directory:
         wanted = await self._database.read(
             presence.to_read, self._workspace_id, now + AHEAD, now - FRESH, now
         )
-        return await self._look_up(
-            await self._database.read(directory.of, self._workspace_id, wanted[:PORTION])
-        )
+        people = await self._database.read(directory.of, self._workspace_id, wanted[:PORTION])
+        return await self._look_up(people, asking=True)
 
-    async def _look_up(self, people: Sequence[Sought]) -> bool:
+    async def _look_up(self, people: Sequence[Sought], asking: bool = False) -> bool:
         """Look people up and keep what was found; False when there was nobody, or Slack did not answer."""
         findings = []
         for one in people:
@@ -112,7 +111,8 @@ class Directory:
                 self._rest(error)
                 break
         if findings:
-            await self._database.run(flows.note, self._kit, self._workspace_id, findings, self._clock.now())
+            now = self._clock.now()
+            await self._database.run(flows.note, self._kit, self._workspace_id, findings, now, asking=asking)
         return len(findings) == len(people) > 0
 
     async def _find(self, one: Sought) -> Seen | None:
