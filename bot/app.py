@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any, Self
 
 import aiohttp
-import structlog
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 
@@ -22,11 +21,14 @@ from bot.listeners.attach import attach
 from bot.listeners.faults import error_handler
 from bot.listeners.router import Router
 from bot.listeners.visit import Desk, Visit
+from bot.log import EventLog
 from bot.overlay import read_prompts
 from bot.schedule import Beat, Routine, Schedule
 from bot.settings import HTTP_PORT, Mode, Settings
 from bot.slack.bolt import make_app
+from bot.slack.channels import Channels
 from bot.slack.client import make_client, open_session
+from bot.slack.directory import Directory
 from bot.slack.door import Door
 from bot.slack.drain import Drain
 from bot.slack.http import HttpDoor
@@ -36,11 +38,11 @@ from bot.slack.tenants import Tenant, Tenants
 from bot.words import Words
 from storage import workspaces
 from storage.database import Database
-from storage.upgrade import versions
+from storage.versions import versions
 
 ROUTINE = Routine(plan=cycle.plan_cycles, sweep=cycle.sweep, next_due=cycle.next_due)
 
-log = structlog.get_logger()
+log = EventLog("app")
 
 
 class StartFault(Exception):
@@ -112,17 +114,16 @@ class Milepost:
         tenant = await self._greet(base_url)
         self.workspace_id = tenant.workspace_id
         token = self.settings.slack_bot_token.get_secret_value()
-        drain = Drain(
-            self.database,
-            self.kit,
-            self.clock,
-            tenant.workspace_id,
-            make_client(self._session, base_url, token),
-            tenant.authorized.bot_user_id,
-            Pace(self.settings.messages_per_minute, self.settings.pace),
-            self._stop_workspace,
+        client = make_client(self._session, base_url, token)
+        pace = Pace(self.settings.messages_per_minute, self.settings.pace)
+        parts = (self.database, self.kit, self.clock, tenant.workspace_id)
+        drain = Drain(*parts, client, tenant.authorized.bot_user_id, pace, self._stop_workspace)
+        directory = Directory(*parts, client, pace)
+        channels = Channels(self.database, self.clock, tenant.workspace_id, client, pace)
+        rounds = (directory.round, channels.round)
+        self._beat = Beat(
+            self.database, self.kit, self.clock, ROUTINE, tenant.workspace_id, drain.empty, rounds
         )
-        self._beat = Beat(self.database, self.kit, self.clock, ROUTINE, tenant.workspace_id, drain.empty)
         self._schedule = Schedule(self._beat)
         await self._let_in(base_url, stories)
 

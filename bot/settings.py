@@ -6,12 +6,14 @@ Each comes from the environment (`MILEPOST_SLACK_BOT_TOKEN`), from a file named 
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
@@ -54,14 +56,46 @@ class SettingsFault(Exception):
         self.problems = problems
 
 
-class Settings(BaseSettings):
-    """Everything that an installation can set."""
+class DatabaseSettings(BaseSettings):
+    """What commands need that only look at the database."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
     )
 
     database_url: str = "sqlite:///milepost.sqlite"
+
+    @field_validator("database_url")
+    @classmethod
+    def _names_a_database(cls, value: str) -> str:
+        if not value.startswith(("sqlite:///", "postgresql://", "postgres://")):
+            raise PydanticCustomError("wrong", "not a database that Milepost knows")
+        return value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Look at what the code says first, then the environment, then files it names, then `.env`."""
+        return init_settings, env_settings, _FilesNamed(settings_cls, env_settings), dotenv_settings
+
+    @classmethod
+    def read(cls, **given: object) -> Self:
+        """Read the settings, `given` before all others; raises `SettingsFault`."""
+        try:
+            return cls(**given)  # type: ignore[arg-type]  # checked by the model
+        except ValidationError as error:
+            raise SettingsFault(tuple(_problem(one) for one in error.errors())) from None
+
+
+class Settings(DatabaseSettings):
+    """Everything that an installation can set."""
+
     slack_bot_token: SecretStr = Field(repr=False)
     slack_app_token: SecretStr | None = Field(default=None, repr=False)
     slack_signing_secret: SecretStr | None = Field(default=None, repr=False)
@@ -77,17 +111,10 @@ class Settings(BaseSettings):
 
     @field_validator("slack_bot_token", "slack_app_token")
     @classmethod
-    def _looks_like_a_token(cls, value: SecretStr | None, info: Any) -> SecretStr | None:
+    def _looks_like_a_token(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
         expected = ("xapp-",) if info.field_name == "slack_app_token" else ("xoxb-", "xoxe.xoxb-")
         if value is not None and not value.get_secret_value().startswith(expected):
             raise PydanticCustomError("wrong", "not a token of this kind")
-        return value
-
-    @field_validator("database_url")
-    @classmethod
-    def _names_a_database(cls, value: str) -> str:
-        if not value.startswith(("sqlite:///", "postgresql://", "postgres://")):
-            raise PydanticCustomError("wrong", "not a database that Milepost knows")
         return value
 
     @field_validator("public_url", "slack_api_url")
@@ -111,25 +138,15 @@ class Settings(BaseSettings):
             raise PydanticCustomError("missing_for_mode", "{name}", {"name": needed})
         return self
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Look at what the code says first, then the environment, then files it names, then `.env`."""
-        return init_settings, env_settings, _FilesNamed(settings_cls, env_settings), dotenv_settings
 
-    @classmethod
-    def read(cls, **given: object) -> Settings:
-        """Read the settings, `given` before all others; raises `SettingsFault`."""
-        try:
-            return cls(**given)  # type: ignore[arg-type]  # checked by the model
-        except ValidationError as error:
-            raise SettingsFault(tuple(_problem(one) for one in error.errors())) from None
+def unknown_variables(environment: Mapping[str, str]) -> list[tuple[str, str | None]]:
+    """Give the variables that look like ours and are not, each with the one that was probably meant."""
+    known = [PREFIX + name.upper() + end for name in Settings.model_fields for end in ("", "_FILE")]
+    strange = sorted(
+        name for name in environment if name.upper().startswith(PREFIX) and name.upper() not in known
+    )
+    near = {name: difflib.get_close_matches(name.upper(), known, n=1) for name in strange}
+    return [(name, near[name][0] if near[name] else None) for name in strange]
 
 
 class _FilesNamed(PydanticBaseSettingsSource):

@@ -7,12 +7,12 @@ from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-import structlog
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.flows.kit import Kit
+from bot.log import EventLog
 
 NOTICE = "notice"
 """The block_id under which words stand in a view."""
@@ -21,7 +21,7 @@ KEPT = ("type", "title", "submit", "close", "callback_id", "private_metadata", "
         "clear_on_close", "external_id")  # fmt: skip
 """What a view is sent back with; Slack adds the rest itself."""
 
-log = structlog.get_logger()
+log = EventLog("apologies")
 
 
 class Background:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -20,13 +19,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.flows.kit import Refusal
 from bot.listeners.router import Listener, Router
 from bot.listeners.visit import Desk, Visit
+from bot.log import EventLog
 
 ANYTHING = re.compile("")
 HELP = "help"
 
 Key = Callable[[dict[str, Any]], str]
 WorkspaceOf = Callable[[str | None], int]
-log = structlog.get_logger()
+log = EventLog("attach")
 
 
 def attach(

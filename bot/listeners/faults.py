@@ -11,7 +11,6 @@ import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import structlog
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -19,11 +18,12 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.flows.kit import Kit, Refusal
 from bot.listeners import apologies
+from bot.log import EventLog
 
 ErrorHandler = Callable[..., Awaitable[BoltResponse]]
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40001", "40P01", "57014")
 _FULL = ("SQLITE_FULL", "SQLITE_IOERR", "53100")
-log = structlog.get_logger()
+log = EventLog("faults")
 
 
 def error_handler(kit: Kit, background: apologies.Background) -> ErrorHandler:

@@ -20,7 +20,7 @@ def make_app(client: AsyncWebClient, tenants: Tenants) -> AsyncApp:
         return await tenants.authorize(team_id)
 
     return AsyncApp(
-        name="milepost",
+        name="milepost.slack.bolt",  # Bolt gives the logger of this name the level of `logger`
         logger=logger,
         client=client,
         authorize=authorize,  # type: ignore[arg-type]  # None means: not here

@@ -6,18 +6,18 @@ import asyncio
 from collections import OrderedDict
 from typing import Any
 
-import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot.log import EventLog
 from bot.slack.tenants import Tenants
 
 REMEMBERED = 1000
 """Answers kept for requests that come again: Slack's repeats of an event, or somebody's replay."""
 
 Body = dict[str, Any]
-log = structlog.get_logger()
+log = EventLog("door")
 
 
 class Door:

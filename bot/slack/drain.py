@@ -8,13 +8,13 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.flows import drain as flows
 from bot.flows.kit import Kit
 from bot.flows.message import Message, Skip
+from bot.log import EventLog
 from bot.slack.errors import Remedy, Verdict, judge
 from bot.slack.pace import Pace
 from bot.slack.pictures import Pictures
@@ -30,7 +30,7 @@ IN_FLIGHT = 32
 MARGIN = timedelta(seconds=45)
 """A send begins only this long before its lease ends, so that nobody else takes it over meanwhile."""
 
-log = structlog.get_logger()
+log = EventLog("drain")
 
 
 class Drain:

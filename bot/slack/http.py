@@ -6,11 +6,11 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import structlog
 import yarl
 from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
+from bot.log import EventLog
 from bot.slack.door import Body, Door
 
 PATH = "/slack/events"
@@ -19,7 +19,7 @@ LARGEST = 1024 * 1024
 """Bytes of a request at the most; Slack's largest is a view with its state, about a quarter of that."""
 
 Health = Callable[[], Awaitable[dict[str, Any]]]
-log = structlog.get_logger()
+log = EventLog("http")
 
 
 class HttpDoor:

@@ -7,19 +7,19 @@ from collections import OrderedDict
 from typing import Any
 
 import aiohttp
-import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.documents.picture import PictureFault, draw
 from bot.flows.message import Block, Message, Picture
+from bot.log import EventLog
 from bot.slack.errors import Remedy, judge
 from bot.slack.pace import Pace
 
 KEPT = 64
 """Uploaded pictures that are remembered: an attempt that has to wait does not upload again."""
 
-log = structlog.get_logger()
+log = EventLog("pictures")
 
 
 class Pictures:

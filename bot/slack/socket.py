@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import structlog
 from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
@@ -13,11 +12,12 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.log import EventLog
 from bot.slack.client import logger
 from bot.slack.door import Door
 
 PING_SECONDS = 5
-log = structlog.get_logger()
+log = EventLog("socket")
 
 
 class SocketDoor:

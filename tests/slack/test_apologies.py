@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 
 import pytest
-from structlog.testing import capture_logs
 
 from bot.ids import Act
+from bot.log import JsonLines
 from bot.sandbox import Person, Submitted
 from tests.slack.notes import notes
 from tests.town import Town
@@ -43,11 +44,13 @@ async def test_a_refusal_is_said_at_the_form_which_keeps_what_was_typed(either_t
     assert (await dana.submit({"input": "allowed"})).closed
 
 
-async def test_a_fault_is_said_with_a_reference_that_the_log_has_too(either_town: Town) -> None:
-    with capture_logs() as lines:
-        replies = await either_town.person("dana").command("/milepost fail")
+async def test_a_fault_is_said_with_a_reference_that_the_log_has_too(
+    either_town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    replies = await either_town.person("dana").command("/milepost fail")
     found = REFERENCE.search(replies[0].text)
     assert found
+    lines = [json.loads(JsonLines().format(record)) for record in caplog.records]
     failed = [line for line in lines if line["event"] == "visit.failed"]
     assert [line["reference"] for line in failed] == [found.group()]
     assert "private" not in str(lines)
