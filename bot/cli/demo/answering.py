@@ -25,7 +25,7 @@ class Answering:
     async def answer(self, person: Person, key: str) -> None:
         """Answer the check-in of a prompt, if it still waits for an answer."""
         message = _find(person, key)
-        if message is None or Act.CHECKIN_ALL_ON_TRACK not in _controls(message):
+        if message is None or Act.CHECKIN_ALL_ON_TRACK not in _controls({"blocks": message.blocks}):
             return
         today = self._theater.now.date()
         told = [fate.status(today) for fate in self._fates.mentioned(message.text)]
@@ -36,8 +36,11 @@ class Answering:
 
     async def go_away(self, person: Person, first: date, last: date) -> None:
         """Say on one's desk that one is away."""
+        before = (person.home or {}).get("hash")
         await person.open_home()
-        await person.until(lambda: person.home is not None)
+        await person.until(lambda: (person.home or {}).get("hash") not in (None, before))
+        if Act.HOME_AWAY not in _controls(person.home or {}):
+            return  # away already, for another team's sake
         await person.click_home(Act.HOME_AWAY)
         await person.until(lambda: _shows(person, Modal.AWAY))
         await person.submit({Field.FIRST_DAY: first.isoformat(), Field.LAST_DAY: last.isoformat()})
@@ -89,13 +92,11 @@ def _find(person: Person, key: str) -> Message | None:
     return None
 
 
-def _controls(message: Message) -> set[str]:
-    return {
-        str(element.get("action_id"))
-        for block in message.blocks
-        for element in block.get("elements", ())
-        if isinstance(element, dict)
-    }
+def _controls(surface: dict[str, Any]) -> set[str]:
+    """The action ids of a message's or a view's buttons."""
+    blocks = surface.get("blocks", ())
+    rows = [block.get("elements", ()) for block in blocks] + [[block.get("accessory")] for block in blocks]
+    return {str(one["action_id"]) for row in rows for one in row if one and "action_id" in one}
 
 
 def _shows(person: Person, modal: Modal) -> bool:
