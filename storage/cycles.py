@@ -99,25 +99,23 @@ def add(
     return int(cycle_id)
 
 
-def forget_unopened(session: Session, workspace_id: int, organization_ids: Sequence[int]) -> None:
-    """Take away the cycles that have not opened yet, so that they can be planned anew."""
-    unopened = select(col(Cycle.id)).where(
+def forget_unopened(session: Session, workspace_id: int, now: datetime) -> dict[int, str]:
+    """Take away the cycles that open later than `now`, to be planned anew; give their periods."""
+    to_come = (
         col(Cycle.workspace_id) == workspace_id,
-        col(Cycle.organization_id).in_(organization_ids),
         col(Cycle.opened_at).is_(None),
+        col(Cycle.opens_at) > now,
     )
+    rows = session.execute(select(col(Cycle.organization_id), col(Cycle.period)).where(*to_come))
+    found = list(rows)
     session.execute(
         delete(CycleStep).where(
-            col(CycleStep.workspace_id) == workspace_id, col(CycleStep.cycle_id).in_(unopened)
+            col(CycleStep.workspace_id) == workspace_id,
+            col(CycleStep.cycle_id).in_(select(col(Cycle.id)).where(*to_come)),
         )
     )
-    session.execute(
-        delete(Cycle).where(
-            col(Cycle.workspace_id) == workspace_id,
-            col(Cycle.organization_id).in_(organization_ids),
-            col(Cycle.opened_at).is_(None),
-        )
-    )
+    session.execute(delete(Cycle).where(*to_come))
+    return {organization_id: period for organization_id, period in found}
 
 
 def due_step(session: Session, workspace_id: int, now: datetime) -> Row[Any] | None:

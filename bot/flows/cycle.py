@@ -10,7 +10,7 @@ from bot.flows import alerts, asking, closing
 from bot.flows.asking import StepResult
 from bot.flows.kit import Kit
 from bot.flows.routine import Routine, routines
-from bot.rules.cycle import CyclePlan, next_cycle
+from bot.rules.cycle import CyclePlan, cycle_of, next_cycle
 from storage import checkins, cycles
 from storage.tables import Cycle
 from storage.vocabulary import Step, StepOutcome
@@ -35,10 +35,21 @@ def plan_cycles(session: Session, kit: Kit, workspace_id: int, now: datetime) ->
 
 
 def replan(session: Session, kit: Kit, workspace_id: int, now: datetime) -> int:
-    """Plan the cycles to come anew, after a calendar or a schedule has changed; give how many there are."""
-    latest = cycles.latest_openings(session, workspace_id)
-    cycles.forget_unopened(session, workspace_id, sorted(latest))
-    return plan_cycles(session, kit, workspace_id, now)
+    """Plan the cycles to come anew, after a calendar or a schedule has changed; give how many there are.
+
+    One that is due already is left alone. One that by the new calendar should have opened a little
+    earlier opens now: a break that is announced late must not cost a school its month.
+    """
+    forgotten = cycles.forget_unopened(session, workspace_id, now)
+    known = routines(session, workspace_id, now.date()) if forgotten else {}
+    hastened = 0
+    for organization_id, period in forgotten.items():
+        routine = known[organization_id]
+        plan = cycle_of(routine.calendar.day_of(now), routine.settings, routine.calendar)
+        under_way = plan is not None and plan.opens_at <= now < plan.closes_at
+        if plan is not None and under_way and plan.period.key == period and not routine.paused:
+            hastened += _store(session, workspace_id, organization_id, plan) is not None
+    return hastened + plan_cycles(session, kit, workspace_id, now)
 
 
 def sweep(session: Session, kit: Kit, workspace_id: int, now: datetime) -> bool:
@@ -99,8 +110,10 @@ def _plan(
 ) -> CyclePlan | None:
     """Store the first cycle that opens later than `after`; None when there is none, or it is there."""
     plan = None if routine.paused else next_cycle(after, routine.settings, routine.calendar)
-    if plan is None:
-        return None
+    return None if plan is None else _store(session, workspace_id, organization_id, plan)
+
+
+def _store(session: Session, workspace_id: int, organization_id: int, plan: CyclePlan) -> CyclePlan | None:
     values = {
         "organization_id": organization_id,
         "period": plan.period.key,
