@@ -6,13 +6,13 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.flows import channels as flows
 from bot.flows.channels import Sighting, bare
+from bot.log import EventLog
 from bot.slack.errors import Remedy, judge
 from bot.slack.pace import Pace
 from storage.database import Database
@@ -21,7 +21,7 @@ PAGE = 500
 REFUSED = timedelta(hours=1)
 """How long nothing is looked for when Slack does not allow it."""
 
-log = structlog.get_logger()
+log = EventLog("channels")
 
 
 class Channels:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -20,6 +19,7 @@ from bot.flows import directory as flows
 from bot.flows import presence
 from bot.flows.directory import Finding, Seen
 from bot.flows.kit import Kit
+from bot.log import EventLog
 from bot.rules.absence import SlackStatus
 from bot.slack.errors import Remedy, judge
 from bot.slack.pace import Pace
@@ -44,7 +44,7 @@ REFUSED = timedelta(hours=1)
 
 NOBODY = ("users_not_found", "user_not_found", "user_not_visible")
 
-log = structlog.get_logger()
+log = EventLog("directory")
 
 
 class Directory:
