@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.catalogue import Catalogue
 from bot.clock import Clock, SystemClock
+from bot.feeds.reader import Reader
 from bot.flows import cycle
 from bot.flows.kit import Kit
 from bot.listeners import STORIES, Story
@@ -120,7 +121,8 @@ class Milepost:
         drain = Drain(*parts, client, tenant.authorized.bot_user_id, pace, self._stop_workspace)
         directory = Directory(*parts, client, pace)
         channels = Channels(self.database, self.clock, tenant.workspace_id, client, pace)
-        rounds = (directory.round, channels.round)
+        reader = Reader(*parts)
+        rounds = (reader.round, directory.round, channels.round)
         self._beat = Beat(
             self.database, self.kit, self.clock, ROUTINE, tenant.workspace_id, drain.empty, rounds
         )
