@@ -37,6 +37,7 @@ class Act(StrEnum):
     SUBSCRIPTION_END = "subscription.end"
 
     HOME_CHECKIN = "home.checkin"
+    HOME_ON_TRACK = "home.on_track"
     HOME_AWAY = "home.away"
     HOME_BACK = "home.back"
     HOME_DIGEST = "home.digest"

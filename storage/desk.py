@@ -18,6 +18,7 @@ from storage.tables import (
     Flag,
     Milestone,
     Organization,
+    Revision,
     Role,
     Team,
     TeamMember,
@@ -31,6 +32,12 @@ def open_check_ins(session: Session, workspace_id: int, person_id: int) -> Seque
     """Give the unanswered check-ins of each milestone's newest cycle that this person may answer."""
     mine = select(col(TeamMember.team_id)).where(
         col(TeamMember.workspace_id) == workspace_id, col(TeamMember.person_id) == person_id
+    )
+    seen = (
+        select(func.max(col(Revision.number)))
+        .where(col(Revision.workspace_id) == workspace_id, col(Revision.check_in_id) == col(CheckIn.id))
+        .correlate(CheckIn)
+        .scalar_subquery()
     )
     later = aliased(CheckIn)
     replaced = exists().where(
@@ -48,6 +55,7 @@ def open_check_ins(session: Session, workspace_id: int, person_id: int) -> Seque
             col(Cycle.closes_on),
             col(Cycle.closed_at),
             col(Organization.name).label("organization"),
+            func.coalesce(seen, 0).label("seen"),
         )
         .join(Cycle, col(Cycle.id) == col(CheckIn.cycle_id))
         .join(Milestone, col(Milestone.id) == col(CheckIn.milestone_id))

@@ -99,7 +99,7 @@ def _item(words: Words, digest: Digest, item: Item) -> Block:
         open_value(digest.cycle_id, f"item:{item.key}"),
         spoken=words.label("digest.button.open_spoken", number=item.number),
     )
-    return kit.section(f"{named}\n{lagging_why(words, item)}", button)
+    return kit.section(f"{named}\n{lagging_why(words, item)}", button, f"line:{item.key}")
 
 
 def _see_all(words: Words, digest: Digest, part: Part) -> Block:

@@ -102,6 +102,7 @@ class Digest:
     closes_on: date
     counts: Counts
     standings: Mapping[Standing, Ratio]
+    reported_behind: Ratio
     moved: tuple[Moved, ...] = ()
     lagging: tuple[Item, ...] = ()
     quiet: tuple[Quiet, ...] = ()

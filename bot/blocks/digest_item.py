@@ -15,7 +15,10 @@ from bot.words import Words
 
 
 def item_blocks(words: Words, story: ItemStory, buttons: bool = True) -> list[Block]:
-    """Evidence, what would clear it, questions worth asking, and what one can do about it."""
+    """Evidence, what would clear it, questions worth asking, and what one can do about it.
+
+    In the thread, with `buttons`, a question brings at most one of its follow-ups; a window has room for all.
+    """
     item = story.item
     if story.cleared_on is not None:
         return [kit.section(item_text(words, story))]
@@ -28,7 +31,8 @@ def item_blocks(words: Words, story: ItemStory, buttons: bool = True) -> list[Bl
         blocks.append(kit.section("\n".join(done)))
     if story.questions:
         blocks.append(kit.section(words.line("digest.item.questions")))
-        blocks += [_question(words, *question) for question in story.questions]
+        most = 1 if buttons else None
+        blocks += [_question(words, text, said[:most], why) for text, said, why in story.questions]
     if buttons:
         blocks.append(kit.actions(_buttons(words, story)))
     return blocks
@@ -42,7 +46,7 @@ def item_text(words: Words, story: ItemStory) -> str:
     said = [_title(words, story), _evidence(words, story), *_done(words, story)]
     said.append(clears(words, item.evidence[0].rule, item.evidence[0].facts))
     said += [
-        words.line("digest.item.question", text=text, follow_ups=follow_ups)
+        words.line("digest.item.question", text=text, follow_ups=follow_ups[:1])
         for text, follow_ups, _ in story.questions
     ]
     return "\n".join(said)[:3_800]
@@ -53,7 +57,7 @@ def item_view(words: Words, story: ItemStory) -> View:
     return kit.modal(
         Modal.DIGEST,
         words.label("digest.item.modal"),
-        item_blocks(words, story),
+        item_blocks(words, story, buttons=False),
         close=words.label("digest.close"),
     )
 

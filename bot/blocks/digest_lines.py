@@ -56,6 +56,7 @@ def headline(words: Words, digest: Digest) -> str:
         on_time=counts.actions_on_time,
         behind=counts.actions_behind,
         completed=counts.actions_completed,
+        reported_behind=digest.reported_behind,
         standings=standings(words, digest),
     ).strip()
 

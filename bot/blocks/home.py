@@ -74,10 +74,10 @@ def _check_ins(words: Words, home: Home) -> list[Block]:
     title = words.line("home.check_ins.title")
     if not home.check_ins:
         return [kit.section(f"{title}\n{words.line('home.check_ins.none')}")]
-    return [kit.section(title), *(_check_in(words, one) for one in home.check_ins[:MOST])]
+    return [kit.section(title), *(block for one in home.check_ins[:MOST] for block in _check_in(words, one))]
 
 
-def _check_in(words: Words, one: Waiting) -> Block:
+def _check_in(words: Words, one: Waiting) -> list[Block]:
     said = words.line(
         "home.check_ins.one",
         number=one.number,
@@ -86,9 +86,21 @@ def _check_in(words: Words, one: Waiting) -> Block:
         closes_on=one.closes_on,
         is_late=one.is_late,
     )
-    spoken = words.label("home.check_ins.open_spoken", number=one.number)
-    label = words.label("home.check_ins.open")
-    return kit.section(said, kit.button(label, Act.HOME_CHECKIN, str(one.id), "primary", spoken))
+    value = f"{one.id}:{one.seen}"
+    buttons = [
+        kit.button(
+            words.label(f"home.check_ins.{key}"),
+            act,
+            value,
+            style,
+            words.label(f"home.check_ins.{key}_spoken", number=one.number),
+        )
+        for key, act, style in (
+            ("on_track", Act.HOME_ON_TRACK, "primary"),
+            ("report", Act.HOME_CHECKIN, None),
+        )
+    ]
+    return [kit.section(said), kit.actions(buttons)]
 
 
 def _actions(words: Words, home: Home) -> list[Block]:

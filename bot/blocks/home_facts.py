@@ -11,7 +11,7 @@ from storage.vocabulary import Cadence, Severity, Status
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A check-in that waits for this person."""
+    """A check-in that waits for this person; `seen` is the number of its newest revision."""
 
     id: int
     number: str
@@ -19,6 +19,7 @@ class Waiting:
     team: str
     closes_on: date
     is_late: bool = False
+    seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

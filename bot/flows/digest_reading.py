@@ -52,6 +52,7 @@ def digest_of(session: Session, workspace_id: int, cycle: Cycle, routine: Routin
         closes_on=cycle.closes_on,
         counts=read.month.counts,
         standings={standing: read.share(standing) for standing in Standing},
+        reported_behind=read.reported_behind,
         moved=_moved(session, workspace_id, cycle, reports),
         lagging=items_of(session, workspace_id, cycle),
         quiet=_quiet(check_ins),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -24,6 +25,7 @@ class Figures:
 
     month: MonthFigures
     standings: dict[Standing, tuple[int, ...]]
+    reported_behind: Ratio
 
     @property
     def check_ins(self) -> tuple[int, ...]:
@@ -41,6 +43,7 @@ class Figures:
             "actions_completed": counts.actions_completed.as_json(),
             "actions_on_time": counts.actions_on_time.as_json(),
             "actions_behind": counts.actions_behind.as_json(),
+            "actions_reported_behind": self.reported_behind.as_json(),
             "actions_done_late": counts.actions_done_late.as_json(),
             "newly_done": ratio_of(moved.newly_done, counts.everything).as_json(),
             "newly_behind": ratio_of(moved.newly_behind, counts.everything).as_json(),
@@ -53,11 +56,10 @@ def figures_of(session: Session, workspace_id: int, cycle: Cycle, routine: Routi
     """Read the figures of a cycle, as of the day on which it closes."""
     plan, history = facts_of(session, workspace_id, cycle.organization_id, routine.calendar)
     first_day = period_of(cycle.closes_on, routine.settings.rhythm, routine.settings.fortnight_anchor).first
-    done = {
-        row.action_id
-        for row in figures.reports(session, workspace_id, cycle.id)
-        if row.status is Status.COMPLETED
-    }
+    said: dict[Status, set[int]] = defaultdict(set)
+    for row in figures.reports(session, workspace_id, cycle.id):
+        said[row.status].add(row.action_id)
+    done = said[Status.COMPLETED]
     snapshot = Snapshot(
         first_day=first_day,
         day=cycle.closes_on,
@@ -69,7 +71,12 @@ def figures_of(session: Session, workspace_id: int, cycle: Cycle, routine: Routi
     standings: dict[Standing, list[int]] = {}
     for row in figures.check_ins(session, workspace_id, cycle.id):
         standings.setdefault(row.standing, []).append(row.id)
-    return Figures(month(snapshot), {standing: tuple(keys) for standing, keys in standings.items()})
+    read = month(snapshot)
+    return Figures(
+        read,
+        {standing: tuple(keys) for standing, keys in standings.items()},
+        ratio_of(said[Status.BEHIND], read.counts.everything),
+    )
 
 
 def _as_reported(milestone: MilestoneFacts, done: set[int], closes_on: date) -> MilestoneFacts:

@@ -37,6 +37,7 @@ def home_of(session: Session, kit: Kit, who: Who, now: datetime) -> Home:
                 row.team or row.organization,
                 row.closes_on,
                 row.closed_at is not None,
+                row.seen,
             )
             for row in desk.open_check_ins(session, who.workspace_id, person.id)
         ),

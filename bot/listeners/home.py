@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.blocks.home import away_view, home_view
-from bot.flows import home
+from bot.flows import checkin, home
 from bot.forms.away import AwayForm, read_away
+from bot.forms.checkin_sent import read_button
 from bot.ids import Act, Modal
 from bot.listeners import replies
+from bot.listeners.checkin import open_report
 from bot.listeners.router import Router
 from bot.listeners.visit import Visit
 
@@ -16,6 +18,8 @@ from bot.listeners.visit import Visit
 def register(router: Router) -> None:
     """Have this story answered."""
     router.event("app_home_opened", show)
+    router.action(Act.HOME_CHECKIN, open_report)
+    router.action(Act.HOME_ON_TRACK, all_on_track)
     router.action(Act.HOME_AWAY, ask_days)
     router.action(Act.HOME_BACK, come_back)
     router.submission(Modal.AWAY, go_away)
@@ -32,6 +36,14 @@ async def publish(visit: Visit) -> None:
     """Lay the desk of the person in front of us."""
     desk = await visit.read(home.home_of, visit.who, visit.now)
     await visit.client.views_publish(user_id=visit.who.slack_user_id, view=home_view(visit.kit.words, desk))
+
+
+async def all_on_track(visit: Visit) -> None:
+    """One click on the desk: everything of a milestone moves as planned."""
+    check_in_id, seen = read_button(visit.action)
+    await visit.run(checkin.all_on_track, visit.who, check_in_id, seen, visit.now)
+    await visit.ack()
+    await publish(visit)
 
 
 async def ask_days(visit: Visit) -> None:

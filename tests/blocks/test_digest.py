@@ -60,7 +60,9 @@ SILENT = Evidence(
 )
 ITEM = Item(7, 12, "1.1.1.2", "Set up a shared data board", "Reading team", (BEHIND,), Cause.STAFFING)
 
-CALM = Digest(1, "Cedar Grove Elementary", Rhythm.MONTHLY, date(2026, 9, 30), COUNTS, standings(on_time=2))
+CALM = Digest(
+    1, "Cedar Grove Elementary", Rhythm.MONTHLY, date(2026, 9, 30), COUNTS, standings(on_time=2), Ratio(1, 5)
+)
 FULL = replace(
     CALM,
     standings=standings(on_time=2, late=1, away=1, silent=1, bot_was_down=1, not_asked=1),
@@ -90,6 +92,7 @@ def test_it_says_everything_that_a_principal_needs() -> None:
         "Cedar Grove Elementary: September 2026",
         "*On time:* 3 of 5 (60%)",
         "*Past their date:* 1 of 5 (20%)",
+        "*Reported behind by their teams:* 1 of 5 (20%)",
         "*Completed:* 2 of 5 (40%)",
         "2 of 7 on time, 1 late, 1 away, 1 not asked, 1 missed because Milepost was down, and 1 without",
         "*Updated Saturday, October 3:* the Family team's check-in came in and Paula Reyes recorded",
