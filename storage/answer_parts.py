@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, literal, select, update
+from sqlalchemy import Row, bindparam, delete, insert, literal, select, update
 from sqlmodel import Session, col
 
 from storage.tables import ActionReport, AuditEvent, Output, Support
@@ -82,15 +82,14 @@ def last_causes(session: Session, workspace_id: int, action_ids: Sequence[int]) 
     return {action_id: cause for action_id, cause in rows if cause is not None}
 
 
-def set_outputs(
-    session: Session, workspace_id: int, output_ids: Sequence[int], values: dict[str, Any]
-) -> None:
-    """Say that outputs exist (`produced_on`, `evidence`), or that they do not after all."""
-    if output_ids:
-        session.execute(
+def set_outputs(session: Session, workspace_id: int, rows: Sequence[dict[str, Any]]) -> None:
+    """Say of outputs whether they exist: each row has `which`, `produced_now` and `evidence_now`."""
+    if rows:
+        session.connection().execute(
             update(Output)
-            .where(col(Output.workspace_id) == workspace_id, col(Output.id).in_(list(output_ids)))
-            .values(**values)
+            .where(col(Output.workspace_id) == workspace_id, col(Output.id) == bindparam("which"))
+            .values(produced_on=bindparam("produced_now"), evidence=bindparam("evidence_now")),
+            list(rows),
         )
 
 

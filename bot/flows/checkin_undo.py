@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from bot.flows import closing
 from bot.flows.checkin_door import Door
+from bot.flows.checkin_outputs import put_back
 from bot.flows.checkin_write import ANSWERED, Answer, add_revision, sync_supports
 from storage import answer_parts, answers, checkins, cycles
 from storage.vocabulary import AnswerKind, Standing, Status
@@ -35,8 +36,7 @@ def take_back(session: Session, door: Door, request_key: str, now: datetime) -> 
         wanted = {one.action_id: one.support_needed for one in said if one.support_needed}
     sync_supports(session, door, wanted)
     answers.set_states(session, door.workspace_id, [_state(*one) for one in before["states"]])
-    nothing = {"produced_on": None, "evidence": None}
-    answer_parts.set_outputs(session, door.workspace_id, before["outputs"], nothing)
+    put_back(session, door.workspace_id, before["outputs"])
     stood = _stood(before["check_in"], revision_id if previous else None)
     answers.answer(session, door.workspace_id, door.id, stood)
     if previous is None and door.check_in.closed_at is not None:

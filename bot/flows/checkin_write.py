@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.flows import digest, judging
+from bot.flows import checkin_outputs, digest, judging
 from bot.flows.checkin_door import Door
+from bot.flows.checkin_outputs import Was
 from bot.flows.kit import Kit
 from bot.forms.checkin import Said
 from storage import answer_parts, answers, checkins, deliveries
@@ -47,7 +48,7 @@ class Before:
     """What an answer changed, so that it can be undone exactly."""
 
     states: tuple[State, ...] = ()
-    outputs: tuple[int, ...] = ()
+    outputs: tuple[Was, ...] = ()
     check_in: dict[str, Any] = field(default_factory=dict)
 
 
@@ -62,7 +63,7 @@ def write(
     answers.add_reports(session, [_report(door, revision_id, one) for one in answer.actions])
     changed = _changed(answer.actions, states, door.today)
     answers.set_states(session, door.workspace_id, [new for _, new in changed])
-    outputs = _outputs(session, door, answer)
+    outputs = checkin_outputs.mark(session, door.workspace_id, answer.actions, states, door.today)
     sync_supports(
         session, door, {one.action_id: one.support_needed for one in answer.actions if one.support_needed}
     )
@@ -144,17 +145,6 @@ def _changed(said: Sequence[Said], states: Sequence[Any], today: date) -> list[t
             row = {"which": old.id, "status_now": one.status, "completed_now": done}
             changed.append((State(old.id, old.status, old.completed_on), row))
     return changed
-
-
-def _outputs(session: Session, door: Door, answer: Answer) -> tuple[int, ...]:
-    """Mark what was brought forth; give the outputs that were marked."""
-    marked: list[int] = []
-    for one in answer.actions:
-        if one.status is Status.COMPLETED and one.outputs:
-            values = {"produced_on": door.today, "evidence": one.outputs_words}
-            answer_parts.set_outputs(session, door.workspace_id, one.outputs, values)
-            marked += one.outputs
-    return tuple(marked)
 
 
 def sync_supports(session: Session, door: Door, wanted: dict[int, str]) -> None:

@@ -16,7 +16,7 @@ from storage.vocabulary import Cause, Status
 MOST_WORDS = 2000
 MOST_CENTS = 10_000_000_000
 MOST_YEARS = 5
-_MONEY = re.compile(r"^\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$")
+_MONEY = re.compile(r"^\$?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{1,2}))?$")
 
 Values = Mapping[str, Mapping[str, Any]]
 """`view.state.values`: block id, action id, what was put in."""
