@@ -133,7 +133,7 @@ def _stop(words: Words, follow: Follow, named: bool) -> Block:
     button["confirm"] = {
         "title": kit.plain(words.label("alerts.stop_confirm.title"), 100),
         "text": kit.plain(words.label("alerts.stop_confirm.text", organization=follow.organization), 300),
-        "confirm": kit.plain(words.label("alerts.stop_confirm.yes"), 30),
-        "deny": kit.plain(words.label("alerts.stop_confirm.no"), 30),
+        "confirm": kit.plain(words.label("alerts.stop_confirm.accept"), 30),
+        "deny": kit.plain(words.label("alerts.stop_confirm.decline"), 30),
     }
     return button
