@@ -5,17 +5,16 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 
-import structlog
-
 from bot.clock import Clock
 from bot.documents.occurrences import FeedFault
 from bot.feeds.fetch import FetchFault, fetch
 from bot.flows import feeds as flows
 from bot.flows.feeds import Feed
 from bot.flows.kit import Kit
+from bot.log import EventLog
 from storage.database import Database
 
-log = structlog.get_logger()
+log = EventLog("feeds")
 
 
 class Reader:
@@ -51,6 +50,6 @@ class Reader:
         return None
 
     async def _fail(self, feed: Feed, code: str, words: str, now: datetime) -> str:
-        log.warning("feed.broken", calendar=feed.calendar_id, why=code)
+        log.warning("broken", calendar=feed.calendar_id, why=code)
         await self._database.run(flows.fail, self._workspace_id, feed, words, now)
         return words
