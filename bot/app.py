@@ -26,6 +26,7 @@ from bot.log import EventLog
 from bot.overlay import read_prompts
 from bot.schedule import Beat, Routine, Schedule
 from bot.settings import HTTP_PORT, Mode, Settings
+from bot.slack.acquaintances import Acquaintances
 from bot.slack.bolt import make_app
 from bot.slack.channels import Channels
 from bot.slack.client import make_client, open_session
@@ -127,7 +128,8 @@ class Milepost:
             self.database, self.kit, self.clock, ROUTINE, tenant.workspace_id, drain.empty, rounds
         )
         self._schedule = Schedule(self._beat)
-        await self._let_in(base_url, stories)
+        acquaintances = Acquaintances(self.database, self.clock, tenant.workspace_id, client)
+        await self._let_in(base_url, stories, acquaintances)
 
     async def _greet(self, base_url: str) -> Tenant:
         """Ask Slack whose token this is, and take that workspace in."""
@@ -148,7 +150,7 @@ class Milepost:
         self.tenants.add(tenant)
         return tenant
 
-    async def _let_in(self, base_url: str, stories: Sequence[Story]) -> None:
+    async def _let_in(self, base_url: str, stories: Sequence[Story], acquaintances: Acquaintances) -> None:
         """Open the doors."""
         assert self._session is not None
         assert self._schedule is not None
@@ -156,9 +158,8 @@ class Milepost:
         router = Router()
         for story in (*stories, self._farewells):
             story(router)
-        attach(
-            app, router, Desk(self.database, self.kit, self.clock), self._workspace_of, self._schedule.wake
-        )
+        desk = Desk(self.database, self.kit, self.clock)
+        attach(app, router, desk, self._workspace_of, acquaintances.meet, self._schedule.wake)
         app.error(error_handler(self.kit, self.background))
         door = Door(app, self.tenants)
         if self.settings.mode is Mode.SOCKET:

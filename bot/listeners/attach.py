@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -30,11 +30,17 @@ log = EventLog("attach")
 
 
 def attach(
-    app: AsyncApp, router: Router, desk: Desk, workspace_of: WorkspaceOf, visited: Callable[[], None]
+    app: AsyncApp,
+    router: Router,
+    desk: Desk,
+    workspace_of: WorkspaceOf,
+    meet: Callable[[str | None], Awaitable[None]],
+    visited: Callable[[], None],
 ) -> None:
     """Have `app` answer with the listeners of `router`; `visited` is called after each visit.
 
-    `workspace_of` gives a team's key; the door has let only known ones in.
+    `workspace_of` gives a team's key; the door has let only known ones in. `meet` is told who comes, so
+    that somebody whom a plan names is recognized the first time they do anything.
     """
 
     def route(
@@ -49,6 +55,7 @@ def attach(
         ) -> None:
             workspace_id = workspace_of(context.team_id)
             visit = Visit(desk, workspace_id, body, ack, client, respond, desk.clock.now())
+            await meet(context.user_id)
             which = key(body)
             await (listeners.get(which) or fallback(which))(visit)
             if ack.response is None:
