@@ -14,6 +14,10 @@ LONGEST_GAP = timedelta(minutes=10)
 """How long nothing may be heard of the process before it counts as having been down."""
 
 
+AWAITED = "awaited"
+"""Stands for the id of a workspace that Milepost has not met yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Served:
     """A workspace as the doors need it."""
@@ -37,9 +41,19 @@ def served(session: Session) -> list[Served]:
     return [Served(*row) for row in rows]
 
 
+def awaited(session: Session) -> int:
+    """Give the key of the workspace that Milepost will meet first: plans may be taken in before that."""
+    return _key(session, AWAITED) or welcome(session, AWAITED, AWAITED, None)
+
+
 def welcome(session: Session, team_id: str, name: str, bot_user_id: str | None) -> int:
-    """Take a workspace in, or back in after it was stopped; give its key."""
-    known = session.execute(select(col(Workspace.id)).where(col(Workspace.slack_team_id) == team_id)).scalar()
+    """Take a workspace in, or back in after it was stopped; give its key.
+
+    The first one that is met is the one that was awaited.
+    """
+    known = _key(session, team_id)
+    if known is None and (known := _key(session, AWAITED)) is not None:
+        session.execute(update(Workspace).where(col(Workspace.id) == known).values(slack_team_id=team_id))
     if known is None:
         workspace = Workspace(slack_team_id=team_id, name=name, bot_user_id=bot_user_id)
         session.add(workspace)
@@ -51,6 +65,10 @@ def welcome(session: Session, team_id: str, name: str, bot_user_id: str | None) 
         .values(name=name, bot_user_id=bot_user_id, stopped_at=None, stopped_reason=None)
     )
     return int(known)
+
+
+def _key(session: Session, team_id: str) -> int | None:
+    return session.execute(select(col(Workspace.id)).where(col(Workspace.slack_team_id) == team_id)).scalar()
 
 
 def stop(session: Session, workspace_id: int, reason: str, now: datetime) -> None:

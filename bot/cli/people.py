@@ -11,13 +11,14 @@ from typing import Annotated, NoReturn
 import typer
 
 from bot.cli.overlay_option import OverlayOption, or_refuse
-from bot.cli.plan_store import DatabaseOption, WorkspaceOption, opened
+from bot.cli.store import DatabaseOption, WorkspaceOption, opened
 from bot.clock import SystemClock
 from bot.documents.checks import FaultCode
 from bot.documents.workbook import Fault, WorkbookFormat, told
 from bot.documents.workbook.people_list import read_people
 from bot.documents.workbook.words import WorkbookWords, fill
 from bot.flows.people_import import UnknownOrganizations, import_people
+from bot.words import Words
 
 people = typer.Typer(help="Import people and their roles.", no_args_is_help=True)
 
@@ -31,7 +32,7 @@ def group() -> None:
 def import_list(
     file: Annotated[Path, typer.Argument(help="A CSV file.", show_default=False)],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
-    database: DatabaseOption = "sqlite:///milepost.sqlite",
+    database: DatabaseOption = None,
     workspace: WorkspaceOption = None,
     overlay: OverlayOption = None,
 ) -> None:
@@ -51,7 +52,7 @@ def import_list(
         raise typer.Exit(1) from error
     if listed.faults:
         _refuse(listed.faults, as_json, form.words)
-    with opened(database, workspace, form.words) as (store, workspace_id):
+    with opened(database, workspace, or_refuse(Words.load, overlay)) as (store, workspace_id):
         try:
             with store.begin() as session:
                 changes = import_people(session, workspace_id, listed.people, SystemClock().now())

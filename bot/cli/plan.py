@@ -9,13 +9,14 @@ from typing import Annotated, NoReturn
 import typer
 
 from bot.cli.overlay_option import OverlayOption, or_refuse
-from bot.cli.plan_store import DatabaseOption, WorkspaceOption, opened
+from bot.cli.store import DatabaseOption, WorkspaceOption, opened
 from bot.clock import SystemClock
 from bot.documents.plan_document import PlanDocument
 from bot.documents.workbook import ReadResult, WorkbookFormat, read_workbook, told, write_template
 from bot.documents.workbook.told_changes import told_changes
 from bot.documents.workbook.words import WorkbookWords, fill
 from bot.flows.plan_import import ChangedMeanwhile, PlanChanges, apply, preview
+from bot.words import Words
 from storage.database import Database
 
 plan = typer.Typer(help="Write, check and import improvement plans.", no_args_is_help=True)
@@ -68,7 +69,7 @@ def import_plan(
     file: WorkbookArgument,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before changing anything.")] = False,
     as_json: JsonOption = False,
-    database: DatabaseOption = "sqlite:///milepost.sqlite",
+    database: DatabaseOption = None,
     workspace: WorkspaceOption = None,
     overlay: OverlayOption = None,
 ) -> None:
@@ -86,7 +87,7 @@ def import_plan(
         else:
             _complain(file, result, form.words)
         raise typer.Exit(1)
-    with opened(database, workspace, form.words) as (store, workspace_id):
+    with opened(database, workspace, or_refuse(Words.load, overlay)) as (store, workspace_id):
         with store.reading() as session:
             changes = preview(session, workspace_id, result.document)
         if not as_json:

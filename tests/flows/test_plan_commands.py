@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from bot.cli.plan import plan
 from storage.database import Database
 from storage.tables import Action, Plan
+from storage.workspaces import served, welcome
 from tests.documents.plans import MILESTONES, with_cell, workbook
 
 
@@ -117,10 +118,19 @@ def test_a_broken_workbook_changes_nothing(here: Path) -> None:
     assert stored(here) == (1, 7)
 
 
+def test_a_plan_may_come_before_slack(here: Path) -> None:
+    url = f"sqlite:///{here / 'milepost.sqlite'}"
+    assert run("import", here / "plan.xlsx", "--database", url, "--yes").exit_code == 0
+    store = Database(url)
+    with store.begin() as session:
+        met = welcome(session, "T0LARK", "Larkspur", "U0BOT")
+        assert [(one.id, one.team_id) for one in served(session)] == [(met, "T0LARK")]
+        assert session.exec(select(Plan.workspace_id)).all() == [met]
+    store.close()
+
+
 def test_the_workspace_has_to_be_clear(here: Path) -> None:
     url = f"sqlite:///{here / 'milepost.sqlite'}"
-    unknown = run("import", here / "plan.xlsx", "--database", url, "--yes")
-    assert (unknown.exit_code, "--workspace" in unknown.output) == (1, True)
     imported(here, "plan.xlsx", "--yes")
     assert "Nothing changes" in run("import", here / "plan.xlsx", "--database", url, "--yes").output
     run("import", here / "plan.xlsx", "--database", url, "--workspace", "T0OTHER", "--yes")
