@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from storage.tables import Action, Cycle, Delivery, Milestone, Organization, Person, Role
-from storage.vocabulary import RoleKind
+from storage.vocabulary import DeliveryState, RoleKind
 
 
 def latest_told(session: Session, workspace_id: int, organization_id: int) -> Cycle | None:
@@ -114,3 +114,25 @@ def milestone_of(session: Session, workspace_id: int, action_id: int) -> int:
         )
     ).first()
     return found or 0
+
+
+def codes(session: Session, workspace_id: int) -> list[str]:
+    """Give the codes of all organizations of a workspace, in order."""
+    statement = select(col(Organization.code)).where(col(Organization.workspace_id) == workspace_id)
+    return list(session.scalars(statement.order_by(col(Organization.code))))
+
+
+def waiting(session: Session, workspace_id: int) -> dict[DeliveryState, int]:
+    """Give how many messages are in each state."""
+    rows = session.execute(
+        select(col(Delivery.state), func.count())
+        .where(col(Delivery.workspace_id) == workspace_id)
+        .group_by(col(Delivery.state))
+    )
+    return {state: count for state, count in rows}
+
+
+def organization_ids(session: Session, workspace_id: int) -> list[int]:
+    """Give the keys of all organizations of a workspace."""
+    statement = select(col(Organization.id)).where(col(Organization.workspace_id) == workspace_id)
+    return list(session.scalars(statement.order_by(col(Organization.id))))

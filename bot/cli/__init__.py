@@ -19,6 +19,8 @@ COMMANDS: dict[str, str] = {
     "demo": "bot.cli.demo:demo",
     "plan": "bot.cli.plan:plan",
     "people": "bot.cli.people:people",
+    "report": "bot.cli.report:report",
+    "status": "bot.cli.status:status",
     "catalogue": "bot.cli.catalogue:catalogue",
     "coach": "bot.cli.coach:coach",
 }

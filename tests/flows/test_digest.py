@@ -8,6 +8,7 @@ from bot.flows import checkin, digest
 from bot.flows.kit import Who
 from bot.flows.message import Message
 from bot.forms.checkin import Report, Said
+from storage import tellings
 from storage.tables import Delivery, QuestionAsked
 from storage.vocabulary import Cause, Status
 from tests.blockkit import faults, words_of
@@ -138,7 +139,7 @@ def test_a_late_answer_corrects_it_in_place(month: Month) -> None:
 
 def test_without_a_channel_the_principal_is_told_and_without_one_nobody_is(month: Month) -> None:
     with month.database.begin() as session:
-        school = digest.tellings.organization(
+        school = tellings.organization(
             session, month.cast.workspace_id, month.cast.organizations["harbor"]
         )
         school.leadership_channel = None
