@@ -1,0 +1,154 @@
+"""Commands, desk and alerts as people meet them in Slack."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.blockkit import words_of
+from tests.listeners.months import settle, tell_september
+from tests.town import Town
+
+
+async def test_help_is_short_and_knows_more_and_what_was_meant(town: Town) -> None:
+    dana = town.person("dana")
+    (everything,) = await dana.command("/milepost help")
+    assert everything.ephemeral
+    for word in ("checkin", "status", "digest", "coach", "subscribe", "unsubscribe", "subscriptions"):
+        assert f"`/milepost {word}`" in words_of(everything.blocks)
+    assert len(words_of(everything.blocks).split()) < 130
+    (alone,) = await dana.command("/milepost")
+    assert words_of(alone.blocks) == words_of(everything.blocks)
+    (one,) = await dana.command("/milepost help coach")
+    assert "says why it was chosen" in one.text
+    (typo,) = await dana.command("/milepost help coahc")
+    assert "Did you mean `/milepost help coach`?" in words_of(typo.blocks)
+    (unknown,) = await dana.command("/milepost subscrbe")
+    assert "Did you mean `/milepost subscribe`?" in unknown.text
+
+
+async def test_every_command_of_the_help_is_answered(town: Town) -> None:
+    lena = town.person("lena")
+    for word in ("checkin", "status", "digest", "coach", "subscriptions", "unsubscribe"):
+        (answer,) = await lena.command(f"/milepost {word}")
+        assert "I don't know" not in answer.text, word
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("staffing", "names staffing as the cause|cause named is staffing"),
+        ("monitor", "monitor and adjust"),
+        ("implement the team never finds time to meet", "“the team never finds time to meet”"),
+    ],
+)
+async def test_coach_finds_questions_and_says_why(town: Town, typed: str, said: str) -> None:
+    (answer,) = await town.person("carla").command(f"/milepost coach {typed}")
+    words = words_of(answer.blocks)
+    assert any(one in words for one in said.split("|"))
+    assert words.count("_Because") >= 2
+
+
+async def test_coach_opens_a_form_filled_with_what_was_typed(town: Town) -> None:
+    carla = town.person("carla")
+    (answer,) = await carla.command("/milepost coach staffing nobody applies")
+    await carla.click(answer, "coach.refine")
+    await carla.until(lambda: carla.modal is not None)
+    assert carla.modal is not None
+    sent = await carla.submit({"phase": "monitor", "who": "leadership"})
+    assert sent.errors == {}
+    assert sent.view is not None
+    assert "staffing" in words_of(sent.view["blocks"])
+    assert "“nobody applies”" in words_of(sent.view["blocks"])
+
+
+async def test_a_liaison_follows_hears_acknowledges_and_stops(town: Town) -> None:
+    lena = town.person("lena")
+    await lena.command("/milepost subscribe")
+    await lena.until(lambda: lena.modal is not None)
+    sent = await lena.submit({"organization": str(town.cast.organizations["lincoln"]), "severity": "concern"})
+    assert sent.view is not None
+    assert "You now follow Lincoln County Schools" in words_of(sent.view["blocks"])
+    await tell_september(town)
+    (alert,) = [one for one in lena.messages() if "News from" in one.text]
+    assert "because you follow Lincoln County Schools" in alert.text
+    assert "1.1.1.2" in alert.text
+    await lena.click(alert, "alert.acknowledge")
+    await settle(town)
+    (alert,) = [one for one in lena.messages() if "News from" in one.text]
+    assert "You acknowledged this" in words_of(alert.blocks)
+    await lena.click(alert, "alert.stop")
+    await town.quiet()
+    assert "You don't follow Lincoln County Schools this way any more" in lena.messages()[-1].text
+    (none,) = await lena.command("/milepost subscriptions")
+    assert "You don't follow anything yet" in words_of(none.blocks)
+
+
+async def test_a_teachers_desk_answers_in_one_click(town: Town) -> None:
+    await town.go_to("2026-09-25 09:00")
+    await town.quiet()
+    dana = town.person("dana")
+    await dana.open_home()
+    await dana.until(lambda: dana.home is not None)
+    assert dana.home is not None
+    words = words_of(dana.home["blocks"])
+    assert "*1.1.1* All K-2 classrooms run small-group reading" in words
+    assert "1.1.1.1 Train K-2 teachers in running records · not started, due Friday, October 30" in words
+    await dana.click_home("home.on_track")
+    await dana.until(lambda: "No check-in waits for you" in words_of((dana.home or {})["blocks"]))
+
+
+async def test_the_desk_opens_the_report(town: Town) -> None:
+    await town.go_to("2026-09-25 09:00")
+    await town.quiet()
+    dana = town.person("dana")
+    await dana.open_home()
+    await dana.until(lambda: dana.home is not None)
+    await dana.click_home("home.checkin")
+    await dana.until(lambda: dana.modal is not None)
+
+
+async def test_a_liaisons_desk_shows_schools_side_by_side(town: Town) -> None:
+    await tell_september(town)
+    lena = town.person("lena")
+    await lena.open_home()
+    await lena.until(lambda: lena.home is not None)
+    assert lena.home is not None
+    words = words_of(lena.home["blocks"])
+    assert "*Your schools, side by side*" in words
+    assert "*Cedar Grove Elementary*\nSeptember: 6 of 6 (100%) on time · 1 of 2 (50%) checked in" in words
+    assert "*Harbor Middle School*" in words
+    assert "Waiting for you" not in words  # a liaison is in no team
+    (status,) = await lena.command("/milepost status")
+    assert "*Cedar Grove Elementary*\nSeptember: 6 of 6 (100%)" in words_of(status.blocks)
+
+
+async def test_days_away_are_checked_kept_and_taken_back(town: Town) -> None:
+    dana = town.person("dana")
+    await dana.open_home()
+    await dana.until(lambda: dana.home is not None)
+    await dana.click_home("home.away")
+    await dana.until(lambda: dana.modal is not None)
+    wrong = await dana.submit({"first_day": "2026-09-25", "last_day": "2026-09-20"})
+    assert wrong.errors == {"last_day": "The last day comes before the first one."}
+    kept = await dana.submit({"first_day": "2026-09-21", "last_day": "2026-09-25"})
+    assert kept.errors == {}
+    await dana.until(
+        lambda: "You are away from Monday, September 21" in words_of((dana.home or {})["blocks"])
+    )
+    await dana.close(everything=True)
+    await dana.click_home("home.back")
+    await dana.until(lambda: "Tell me when you are away" in words_of((dana.home or {})["blocks"]))
+
+
+async def test_somebody_unknown_is_welcomed_and_told_what_to_do(town: Town) -> None:
+    with town.database.begin() as session:
+        session.connection().exec_driver_sql(
+            "UPDATE person SET slack_user_id = NULL WHERE name = 'Ben Castillo'"
+        )
+    ben = town.person("ben")
+    await ben.open_home()
+    await ben.until(lambda: ben.home is not None)
+    assert ben.home is not None
+    assert "Your administrator can add you" in words_of(ben.home["blocks"])
+    (answer,) = await ben.command("/milepost subscribe")
+    assert "I don't know you yet" in answer.text
