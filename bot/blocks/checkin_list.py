@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.blocks.checkin import Question, controls, paragraphs
-from bot.blocks.checkin_receipt import Receipt, receipt_controls
+from bot.blocks.checkin_receipt import Receipt, apart, receipt_controls
 from bot.blocks.parts import Block, View, button, context, divider, modal, section
 from bot.ids import Act, Modal
 from bot.words import Words
@@ -93,5 +93,5 @@ def _lines(words: Words, one: Told) -> list[str]:
             if text:
                 lines.append(words.line("checkin.history.words", words=text))
     if one.successes:
-        lines.append(words.line("checkin.receipt.success", words=one.successes))
+        lines.append(words.line("checkin.receipt.success", words=apart(one.successes)))
     return lines

@@ -69,8 +69,13 @@ def _said(words: Words, answer: Receipt) -> list[str]:
         if one.support:
             lines.append(words.line("checkin.receipt.support", words=one.support))
     if answer.successes:
-        lines.append(words.line("checkin.receipt.success", words=answer.successes))
+        lines.append(words.line("checkin.receipt.success", words=apart(answer.successes)))
     return lines
+
+
+def apart(successes: str) -> str:
+    """Several successes in one line, told apart."""
+    return " · ".join(line.strip() for line in successes.splitlines() if line.strip())
 
 
 def _small_print(words: Words, answer: Receipt) -> list[str]:
