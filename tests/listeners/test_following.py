@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sqlmodel import col, select
 
+from storage.tables import Person
 from tests.blockkit import words_of
 from tests.listeners.months import settle, tell_september
 from tests.town import Town
@@ -142,9 +144,9 @@ async def test_days_away_are_checked_kept_and_taken_back(town: Town) -> None:
 
 async def test_somebody_unknown_is_welcomed_and_told_what_to_do(town: Town) -> None:
     with town.database.begin() as session:
-        session.connection().exec_driver_sql(
-            "UPDATE person SET slack_user_id = NULL WHERE name = 'Ben Castillo'"
-        )
+        gone = session.exec(select(Person).where(col(Person.name) == "Ben Castillo")).one()
+        gone.slack_user_id, gone.email = None, "somebody.else@lincoln.example"
+        session.add(gone)
     ben = town.person("ben")
     await ben.open_home()
     await ben.until(lambda: ben.home is not None)
