@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -33,11 +34,15 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The URL of a PostgreSQL that installs with pip and is shared by all test processes."""
-    base = tmp_path_factory.getbasetemp()
-    home = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "milepost-postgres"
-    server = get_server(home, cleanup_mode="stop")
+def postgres_server() -> str:
+    """The URL of a PostgreSQL that installs with pip and is shared by all processes of a test run.
+
+    It does not live in pytest's own folder: run as root it has a user of its own, from whom another
+    pytest that starts meanwhile would take the way to that folder.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid4().hex)
+    home = Path(tempfile.gettempdir()) / f"milepost-pg-{run[:12]}"
+    server = get_server(home, cleanup_mode="delete")
     url: str = server.get_uri()
     return url
 
