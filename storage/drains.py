@@ -1,21 +1,25 @@
-"""Deliveries on their way out: claimed for one process, and what became of them."""
+"""Deliveries on their way out: claimed for one process.
+
+The statements are written once: building one takes longer than running it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, func, literal, or_, select, update
+from sqlalchemy import and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from storage.outcomes import Ended, Later, Outcome, Sent, record
 from storage.tables import Delivery, Person
-from storage.types import UtcDateTime
+from storage.types import Key, UtcDateTime
 from storage.vocabulary import DeliveryState
 
-BATCH = 100
+__all__ = ["BATCH", "LEASE", "Ended", "Job", "Later", "Outcome", "Sent", "claim", "record", "settle"]
+
+BATCH = 200
 """Deliveries claimed together at the most."""
 
 LEASE = timedelta(minutes=3)
@@ -49,207 +53,114 @@ class Job:
         return self.channel or f"person {self.person_id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """Slack shows `version` of a delivery as message `ts` of `channel`."""
+_WORKSPACE = bindparam("workspace", type_=Key)
+_NOW = bindparam("now", type_=UtcDateTime())
+_PARENT = aliased(Delivery)
+_MINE = and_(col(_PARENT.workspace_id) == _WORKSPACE, col(_PARENT.id) == col(Delivery.parent_id))
+_GONE = col(_PARENT.state).in_([DeliveryState.SKIPPED, DeliveryState.STOPPED])
 
-    id: int
-    version: int
-    ts: str
-    channel: str
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """A delivery to try again at `due_at`; `doubtful` when it may have arrived all the same."""
-
-    id: int
-    due_at: datetime
-    doubtful: bool
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """A delivery that will not be sent (skipped) or cannot be sent (stopped), with the reason in words."""
-
-    id: int
-    state: DeliveryState
-    reason: str
-
-
-Outcome = Sent | Later | Ended
-
-
-def revive(session: Session, workspace_id: int, now: datetime) -> None:
-    """Take back what a process claimed and did not finish in time; whether it arrived is to be looked up."""
-    session.execute(
-        update(Delivery)
-        .where(
-            col(Delivery.workspace_id) == workspace_id,
-            col(Delivery.state) == DeliveryState.SENDING,
-            col(Delivery.leased_until) <= now,
-        )
-        .values(state=DeliveryState.WAITING, leased_until=None)
+_REVIVE = (
+    update(Delivery)
+    .where(
+        col(Delivery.workspace_id) == _WORKSPACE,
+        col(Delivery.state) == DeliveryState.SENDING,
+        col(Delivery.leased_until) <= _NOW,
     )
+    .values(state=DeliveryState.WAITING, leased_until=None)
+    .execution_options(synchronize_session=False)
+)
+
+_END_REPLIES = (
+    update(Delivery)
+    .where(
+        col(Delivery.workspace_id) == _WORKSPACE,
+        col(Delivery.state) == DeliveryState.WAITING,
+        select(col(_PARENT.id)).where(_MINE, _GONE, col(_PARENT.ts).is_(None)).exists(),
+    )
+    .values(
+        state=select(col(_PARENT.state)).where(_MINE).scalar_subquery(),
+        reason=select(col(_PARENT.reason)).where(_MINE).scalar_subquery(),
+    )
+    .execution_options(synchronize_session=False)
+)
+
+_DUE = (
+    select(
+        col(Delivery.id),
+        col(Delivery.key),
+        col(Delivery.wanted),
+        col(Delivery.attempts),
+        col(Delivery.doubtful),
+        col(Delivery.attempted_at),
+        col(Delivery.ts),
+        func.coalesce(col(Delivery.channel), col(_PARENT.channel), col(Person.dm_channel)),
+        col(_PARENT.ts),
+        col(Delivery.person_id),
+        col(Person.slack_user_id),
+        col(Person.email),
+    )
+    .outerjoin(_PARENT, _MINE)
+    .outerjoin(
+        Person, and_(col(Delivery.person_id) == col(Person.id), col(Person.workspace_id) == _WORKSPACE)
+    )
+    .where(
+        col(Delivery.workspace_id) == _WORKSPACE,
+        col(Delivery.state) == DeliveryState.WAITING,
+        col(Delivery.due_at) <= _NOW,
+        or_(col(Delivery.parent_id).is_(None), col(_PARENT.ts).is_not(None)),
+    )
+    .order_by(col(Delivery.due_at), col(Delivery.id))
+    .limit(bindparam("most"))
+    .with_for_update(of=Delivery, skip_locked=True)
+)
+
+_TAKE = (
+    update(Delivery)
+    .where(col(Delivery.workspace_id) == _WORKSPACE, col(Delivery.id).in_(bindparam("which", expanding=True)))
+    .values(
+        state=DeliveryState.SENDING,
+        leased_until=bindparam("until", type_=UtcDateTime()),
+        attempts=col(Delivery.attempts) + 1,
+        attempted_at=case((col(Delivery.doubtful), col(Delivery.attempted_at)), else_=_NOW),
+        doubtful=col(Delivery.ts).is_(None),
+    )
+    .execution_options(synchronize_session=False)
+)
+
+_ANYTHING = (
+    select(col(Delivery.id))
+    .where(
+        col(Delivery.workspace_id) == _WORKSPACE,
+        or_(
+            and_(col(Delivery.state) == DeliveryState.WAITING, col(Delivery.due_at) <= _NOW),
+            and_(col(Delivery.state) == DeliveryState.SENDING, col(Delivery.leased_until) <= _NOW),
+        ),
+    )
+    .limit(1)
+)
+
+
+def settle(session: Session, workspace_id: int, now: datetime) -> None:
+    """Take back what a process did not finish in time; end the replies to what will never be there."""
+    given = {"workspace": workspace_id, "now": now}
+    session.execute(_REVIVE, given)
+    while getattr(session.execute(_END_REPLIES, {"workspace": workspace_id}), "rowcount", 0):
+        pass  # a reply that ends may have replies of its own
 
 
 def claim(session: Session, workspace_id: int, now: datetime, limit: int = BATCH) -> list[Job]:
     """Take the deliveries that are due, in order, for this process alone; a reply waits for its parent."""
-    rows = session.execute(_due(workspace_id, now, limit)).all()
-    jobs = [Job(*row) for row in rows]
+    given = {"workspace": workspace_id, "now": now}
+    jobs = [Job(*row) for row in session.execute(_DUE, {**given, "most": limit})]
     if jobs:
-        session.execute(
-            update(Delivery)
-            .where(col(Delivery.workspace_id) == workspace_id, col(Delivery.id).in_([job.id for job in jobs]))
-            .values(
-                state=DeliveryState.SENDING,
-                leased_until=now + LEASE,
-                attempts=col(Delivery.attempts) + 1,
-                attempted_at=case(
-                    (col(Delivery.doubtful), col(Delivery.attempted_at)),
-                    else_=literal(now, UtcDateTime()),
-                ),
-                doubtful=col(Delivery.ts).is_(None),
-            )
-        )
+        which = [job.id for job in jobs]
+        session.execute(_TAKE, {**given, "until": now + LEASE, "which": which})
     return jobs
-
-
-def _due(workspace_id: int, now: datetime, limit: int) -> Select[*tuple[Any, ...]]:
-    parent = aliased(Delivery)
-    return (
-        select(
-            col(Delivery.id),
-            col(Delivery.key),
-            col(Delivery.wanted),
-            col(Delivery.attempts),
-            col(Delivery.doubtful),
-            col(Delivery.attempted_at),
-            col(Delivery.ts),
-            func.coalesce(col(Delivery.channel), col(parent.channel), col(Person.dm_channel)),
-            col(parent.ts),
-            col(Delivery.person_id),
-            col(Person.slack_user_id),
-            col(Person.email),
-        )
-        .outerjoin(
-            parent, and_(col(Delivery.parent_id) == col(parent.id), col(parent.workspace_id) == workspace_id)
-        )
-        .outerjoin(
-            Person, and_(col(Delivery.person_id) == col(Person.id), col(Person.workspace_id) == workspace_id)
-        )
-        .where(
-            col(Delivery.workspace_id) == workspace_id,
-            col(Delivery.state) == DeliveryState.WAITING,
-            col(Delivery.due_at) <= now,
-            or_(col(Delivery.parent_id).is_(None), col(parent.ts).is_not(None)),
-        )
-        .order_by(col(Delivery.due_at), col(Delivery.id))
-        .limit(limit)
-        .with_for_update(of=Delivery, skip_locked=True)
-    )
-
-
-def record(session: Session, workspace_id: int, outcomes: Sequence[Outcome], now: datetime) -> None:
-    """Note what became of deliveries; one that was to be said anew meanwhile is due again at once."""
-    if sent := [one for one in outcomes if isinstance(one, Sent)]:
-        _record_sent(session, workspace_id, sent, now)
-    if later := [one for one in outcomes if isinstance(one, Later)]:
-        _record_later(session, workspace_id, later)
-    if ended := [one for one in outcomes if isinstance(one, Ended)]:
-        _record_ended(session, workspace_id, ended)
-
-
-def _record_sent(session: Session, workspace_id: int, sent: Sequence[Sent], now: datetime) -> None:
-    fresh = col(Delivery.wanted) <= bindparam("version")
-    session.connection().execute(
-        update(Delivery)
-        .where(col(Delivery.workspace_id) == workspace_id, col(Delivery.id) == bindparam("which"))
-        .values(
-            state=case((fresh, DeliveryState.SENT.value), else_=DeliveryState.WAITING.value),
-            due_at=case((fresh, col(Delivery.due_at)), else_=literal(now, UtcDateTime())),
-            sent=bindparam("version"),
-            ts=bindparam("ts"),
-            channel=bindparam("channel"),
-            first_sent_at=func.coalesce(col(Delivery.first_sent_at), literal(now, UtcDateTime())),
-            attempts=0,
-            doubtful=False,
-            leased_until=None,
-            reason=None,
-        ),
-        [{"which": one.id, "version": one.version, "ts": one.ts, "channel": one.channel} for one in sent],
-    )
-
-
-def _record_later(session: Session, workspace_id: int, later: Sequence[Later]) -> None:
-    session.connection().execute(
-        update(Delivery)
-        .where(
-            col(Delivery.workspace_id) == workspace_id,
-            col(Delivery.id) == bindparam("which"),
-            col(Delivery.state) == DeliveryState.SENDING,
-        )
-        .values(
-            state=DeliveryState.WAITING,
-            due_at=bindparam("due"),
-            doubtful=bindparam("doubt"),
-            reason=bindparam("why"),
-            leased_until=None,
-        ),
-        [{"which": one.id, "due": one.due_at, "doubt": one.doubtful, "why": one.reason} for one in later],
-    )
-    session.connection().execute(
-        update(Delivery)
-        .where(
-            col(Delivery.workspace_id) == workspace_id,
-            col(Delivery.parent_id) == bindparam("parent"),
-            col(Delivery.state) == DeliveryState.WAITING,
-            col(Delivery.due_at) < bindparam("due"),
-        )
-        .values(due_at=bindparam("due")),  # replies are not due before what they reply to
-        [{"parent": one.id, "due": one.due_at} for one in later],
-    )
-
-
-def _record_ended(session: Session, workspace_id: int, ended: Sequence[Ended]) -> None:
-    session.connection().execute(
-        update(Delivery)
-        .where(col(Delivery.workspace_id) == workspace_id, col(Delivery.id) == bindparam("which"))
-        .values(state=bindparam("what"), reason=bindparam("why"), doubtful=False, leased_until=None),
-        [{"which": one.id, "what": one.state, "why": one.reason} for one in ended],
-    )
-
-
-def end_replies(session: Session, workspace_id: int) -> int:
-    """End the replies to messages that will never be there, for their parent's reason; give their number."""
-    parent = aliased(Delivery)
-    mine = and_(col(parent.workspace_id) == workspace_id, col(parent.id) == col(Delivery.parent_id))
-    gone = col(parent.state).in_([DeliveryState.SKIPPED, DeliveryState.STOPPED])
-    result = session.execute(
-        update(Delivery)
-        .where(
-            col(Delivery.workspace_id) == workspace_id,
-            col(Delivery.state) == DeliveryState.WAITING,
-            select(col(parent.id)).where(mine, gone, col(parent.ts).is_(None)).exists(),
-        )
-        .values(
-            state=select(col(parent.state)).where(mine).scalar_subquery(),
-            reason=select(col(parent.reason)).where(mine).scalar_subquery(),
-        )
-        .execution_options(synchronize_session=False)
-    )
-    return int(getattr(result, "rowcount", 0))
 
 
 def anything_due(session: Session, workspace_id: int, now: datetime) -> bool:
     """Say whether a message is due, or one that was claimed has not been heard of in time."""
-    due = and_(col(Delivery.state) == DeliveryState.WAITING, col(Delivery.due_at) <= now)
-    lost = and_(col(Delivery.state) == DeliveryState.SENDING, col(Delivery.leased_until) <= now)
-    found = session.execute(
-        select(col(Delivery.id)).where(col(Delivery.workspace_id) == workspace_id, or_(due, lost)).limit(1)
-    )
-    return found.first() is not None
+    return session.execute(_ANYTHING, {"workspace": workspace_id, "now": now}).first() is not None
 
 
 def remember_conversation(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
 
 from bot.flows.composers import COMPOSERS
 from bot.flows.kit import Kit
@@ -14,12 +15,15 @@ from storage import drains
 from storage.drains import Job, Outcome
 from storage.tables import Delivery
 
+_THESE = select(Delivery).where(
+    col(Delivery.workspace_id) == bindparam("workspace"),
+    col(Delivery.id).in_(bindparam("which", expanding=True)),
+)
+
 
 def claim(session: Session, workspace_id: int, now: datetime) -> list[Job]:
     """Take the next deliveries that are due; what lost its process or its parent is settled first."""
-    drains.revive(session, workspace_id, now)
-    while drains.end_replies(session, workspace_id):
-        pass  # a reply that ends may have replies of its own
+    drains.settle(session, workspace_id, now)
     return drains.claim(session, workspace_id, now)
 
 
@@ -32,9 +36,7 @@ def compose(
     composers: Mapping[str, Composer] = COMPOSERS,
 ) -> dict[int, Message | Skip]:
     """Read what the deliveries say now, all from one snapshot; raises whatever a composer raises."""
-    deliveries = session.exec(
-        select(Delivery).where(col(Delivery.workspace_id) == workspace_id, col(Delivery.id).in_(ids))
-    )
+    deliveries = session.execute(_THESE, {"workspace": workspace_id, "which": ids}).scalars()
     return {one.id: composers[one.kind](session, kit, one, now) for one in deliveries}
 
 

@@ -66,10 +66,11 @@ class Drain:
         """Send everything that is due; give the number of messages that Slack shows now."""
         shown = 0
         async with self._lock:
+            now = self._clock.now()
+            if not await self._database.read(drains.anything_due, self._workspace_id, now):
+                return 0
             while not self.halted:
                 now = self._clock.now()
-                if not await self._database.read(drains.anything_due, self._workspace_id, now):
-                    break
                 jobs = await self._database.run(flows.claim, self._workspace_id, now)
                 if not jobs:
                     break

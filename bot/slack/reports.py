@@ -9,7 +9,7 @@ from bot.flows import drain as flows
 from storage.database import Database
 from storage.drains import Outcome, Sent
 
-TOGETHER = 32
+TOGETHER = 100
 LONGEST = 0.25
 """Seconds that an outcome waits for company at the most: a crash leaves no more than that in doubt."""
 
