@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, Row, bindparam, case, exists, insert, select, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from storage.tables import (
@@ -25,6 +26,8 @@ from storage.tables import (
 )
 
 _WORKSPACE: BindParameter[int] = bindparam("workspace")
+
+_Later = aliased(CheckIn)
 
 _AT_THE_DOOR: Any = (
     select(
@@ -44,6 +47,13 @@ _AT_THE_DOOR: Any = (
         col(Cycle.told_at),
         col(Organization.timezone),
         col(Milestone.statement),
+        exists(
+            select(col(_Later.id)).where(
+                col(_Later.workspace_id) == _WORKSPACE,
+                col(_Later.milestone_id) == col(CheckIn.milestone_id),
+                col(_Later.id) > col(CheckIn.id),
+            )
+        ).label("is_past"),
         col(Person.id).label("person_id"),
         case(
             (

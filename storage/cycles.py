@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, true, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Session, col
@@ -34,8 +34,9 @@ def get(session: Session, workspace_id: int, cycle_id: int) -> Cycle:
     ).one()
 
 
-def with_unfinished_work(session: Session, workspace_id: int) -> set[int]:
-    """Give the organizations whose plans have an action that is not finished."""
+def with_unfinished_work(session: Session, workspace_id: int, organization_id: int | None = None) -> set[int]:
+    """Give the organizations (or the one named) whose plans have an action that is not finished."""
+    here = col(Action.organization_id) == organization_id if organization_id is not None else true()
     rows = session.scalars(
         select(col(Action.organization_id))
         .distinct()
@@ -43,6 +44,7 @@ def with_unfinished_work(session: Session, workspace_id: int) -> set[int]:
         .where(
             col(Action.workspace_id) == workspace_id,
             col(Milestone.workspace_id) == workspace_id,
+            here,
             col(Action.status).not_in(FINISHED),
             col(Action.withdrawn_on).is_(None),
             col(Milestone.withdrawn_on).is_(None),

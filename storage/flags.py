@@ -9,7 +9,16 @@ from typing import Any
 from sqlalchemy import Row, bindparam, insert, select, update
 from sqlmodel import Session, col
 
-from storage.tables import Flag
+from storage.tables import Flag, Organization
+
+
+def hold(session: Session, workspace_id: int, organization_id: int) -> None:
+    """Have nobody else judge an organization until this transaction ends: a flag is raised once."""
+    session.execute(
+        select(col(Organization.id))
+        .where(col(Organization.workspace_id) == workspace_id, col(Organization.id) == organization_id)
+        .with_for_update()
+    )
 
 
 def standing(session: Session, workspace_id: int, organization_id: int) -> Sequence[Row[Any]]:

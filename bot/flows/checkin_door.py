@@ -56,10 +56,13 @@ class Door:
         return next((one for one in self.revisions if one.request_key == request_key), None)
 
 
-def enter(session: Session, who: Who, check_in_id: int, now: datetime, lock: bool = True) -> Door:
+def enter(
+    session: Session, who: Who, check_in_id: int, now: datetime, lock: bool = True, past: bool = False
+) -> Door:
     """Give the check-in to the person in front of us; `Refusal` when it is not theirs to answer.
 
-    `lock` keeps others from answering it until the transaction ends.
+    `lock` keeps others from answering it until the transaction ends. One that has been followed by
+    the next cycle's is only to be looked at (`past`): an old answer would undo what was said since.
     """
     check_in = answers.at_the_door(session, who.workspace_id, check_in_id, who.slack_user_id, lock)
     if check_in is None:
@@ -68,6 +71,8 @@ def enter(session: Session, who: Who, check_in_id: int, now: datetime, lock: boo
         raise Refusal("checkin.refusal.unknown_person")
     if not check_in.may_answer:
         raise Refusal("checkin.refusal.not_of_team")
+    if check_in.is_past and not past:
+        raise Refusal("checkin.refusal.past")
     revisions = answers.revisions(session, who.workspace_id, check_in_id)
     today = now.astimezone(zone_of(check_in.timezone)).date()
     return Door(who.workspace_id, check_in, revisions, today)

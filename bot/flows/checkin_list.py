@@ -40,7 +40,7 @@ def my_check_ins(session: Session, kit: Kit, who: Who, now: datetime) -> tuple[s
 
 def history(session: Session, kit: Kit, who: Who, check_in_id: int, now: datetime) -> dict[str, Any]:
     """Give a window with the newest answers of a check-in's milestone, whatever the cycle."""
-    door = enter(session, who, check_in_id, now, lock=False)
+    door = enter(session, who, check_in_id, now, lock=False, past=True)
     zone = zone_of(door.check_in.timezone)
     revisions = checkin_lists.told_before(session, who.workspace_id, door.check_in.milestone_id, MOST + 1)
     said = checkin_lists.reports(session, who.workspace_id, [one.id for one in revisions[:MOST]])

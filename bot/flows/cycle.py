@@ -9,7 +9,7 @@ from sqlmodel import Session
 from bot.flows import alerts, asking, closing
 from bot.flows.asking import StepResult
 from bot.flows.kit import Kit
-from bot.flows.routine import Routine, routines
+from bot.flows.routine import Routine, routine_of, routines
 from bot.rules.cycle import CyclePlan, cycle_of, next_cycle
 from storage import checkins, cycles
 from storage.tables import Cycle
@@ -26,7 +26,7 @@ def plan_cycles(session: Session, kit: Kit, workspace_id: int, now: datetime) ->
     without = sorted(key for key in working if not latest.get(key, (now, False))[1])
     if not without:
         return 0
-    known = routines(session, workspace_id, now.date())
+    known = routines(session, workspace_id, now.date(), without)
     planned = 0
     for organization_id in without:
         after = max(now, latest.get(organization_id, (now, False))[0])
@@ -41,7 +41,7 @@ def replan(session: Session, kit: Kit, workspace_id: int, now: datetime) -> int:
     earlier opens now: a break that is announced late must not cost a school its month.
     """
     forgotten = cycles.forget_unopened(session, workspace_id, now)
-    known = routines(session, workspace_id, now.date()) if forgotten else {}
+    known = routines(session, workspace_id, now.date(), forgotten) if forgotten else {}
     hastened = 0
     for organization_id, period in forgotten.items():
         routine = known[organization_id]
@@ -92,14 +92,13 @@ def _do(session: Session, kit: Kit, cycle: Cycle, step: Step, now: datetime) -> 
 
 def _open(session: Session, cycle: Cycle, now: datetime) -> StepResult:
     """Open a cycle, and plan the one after it: the chain holds however long nobody was there."""
-    routine = routines(session, cycle.workspace_id, now.date())[cycle.organization_id]
+    routine = routine_of(session, cycle.workspace_id, cycle.organization_id, now.date())
     if routine.paused:
         cycles.mark(session, cycle.workspace_id, cycle.id, opened_at=now)
         cycles.skip_rest(session, cycle.workspace_id, cycle.id, PAUSED, now)
         return StepResult(StepOutcome.SKIPPED, PAUSED)
-    has_work = cycle.organization_id in cycles.with_unfinished_work(session, cycle.workspace_id)
     following = None
-    if has_work:
+    if cycles.with_unfinished_work(session, cycle.workspace_id, cycle.organization_id):
         following = _plan(session, cycle.workspace_id, cycle.organization_id, routine, cycle.opens_at)
     superseded = following is not None and following.opens_at <= now
     return asking.open_cycle(session, cycle, routine.calendar.timezone, superseded, now)

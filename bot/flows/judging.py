@@ -13,7 +13,7 @@ from bot.flows import alerts
 from bot.flows.changes import Changes
 from bot.flows.facts import facts_of
 from bot.flows.kit import Kit
-from bot.flows.routine import routines
+from bot.flows.routine import routine_of
 from bot.rules import lagging
 from bot.rules.lagging import Flag, StandingFlag, changes, judge
 from bot.rules.thresholds import Thresholds
@@ -34,7 +34,8 @@ def judge_organization(
     Flags are raised, made more or less severe, or cleared; none is deleted. `cycle_id` is the cycle
     whose close or late answer is the occasion.
     """
-    calendar = routines(session, workspace_id, now.date())[organization_id].calendar
+    flags.hold(session, workspace_id, organization_id)
+    calendar = routine_of(session, workspace_id, organization_id, now.date()).calendar
     today = on or calendar.day_of(now)
     plan, history = facts_of(session, workspace_id, organization_id, calendar)
     found = judge(plan, history, calendar, today, _thresholds(session, workspace_id, organization_id))

@@ -280,3 +280,14 @@ def test_a_correction_after_the_close_stays_on_time(opened: Month) -> None:
     with opened.database.reading() as session:
         one = session.exec(select(CheckIn).where(col(CheckIn.answered_at).is_not(None))).one()
         assert one.standing is Standing.ON_TIME
+
+
+def test_an_old_question_cannot_undo_what_was_said_since(opened: Month) -> None:
+    opened.go_to("2026-10-26 09:00")
+    with pytest.raises(Refusal, match=r"refusal\.past"):
+        on_track(opened, at="2026-10-26 10:00")
+    with opened.database.begin() as session:
+        october = opened.check_in(session, "cedar 1.1.1", "2026-10")
+        checkin.all_on_track(
+            session, opened.kit, who(opened, "dana"), october.id, 0, opened.at("2026-10-26 10:00")
+        )
