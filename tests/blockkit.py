@@ -30,6 +30,17 @@ def length(blocks: list[dict[str, Any]]) -> int:
     return characters(blocks)
 
 
+def formatted(blocks: Any) -> str:
+    """All that Slack formats (mrkdwn): the only place in which words could do harm."""
+    if isinstance(blocks, list):
+        return "\n".join(filter(None, map(formatted, blocks)))
+    if not isinstance(blocks, dict):
+        return ""
+    if blocks.get("type") == "mrkdwn":
+        return str(blocks["text"])
+    return "\n".join(filter(None, (formatted(value) for value in blocks.values())))
+
+
 def words_of(blocks: Any) -> str:
     """All that can be read in blocks, a line for each text."""
     if isinstance(blocks, list):

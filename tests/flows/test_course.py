@@ -1,0 +1,129 @@
+"""A change of course or an offer of help: who may, what it changes, and that it happens once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlmodel import col, select
+
+from bot.flows import course
+from bot.flows.kit import Refusal
+from bot.forms.course import AdjustForm, SupportForm
+from bot.rules.course import Course
+from storage.tables import Action, Adjustment, AuditEvent, DueDateMove, Flag, Support
+from storage.vocabulary import RuleName
+from tests.flows.month import Month
+from tests.flows.test_digest import digest_key, told, who
+
+LATER = "2026-10-05 11:00"
+DAY = date(2026, 10, 5)
+
+
+def adjust(month: Month, form: AdjustForm, key: str = "paula", request: str = "adjust:V1") -> str:
+    """Record a decision about the action that is behind."""
+    with month.database.begin() as session:
+        return course.adjust(
+            session,
+            month.kit,
+            who(month, key),
+            month.cast.actions["cedar 1.1.1.2"],
+            form,
+            request,
+            month.at(LATER),
+        )
+
+
+def action(month: Month) -> Action:
+    """The action that is behind."""
+    with month.database.begin() as session:
+        key = month.cast.actions["cedar 1.1.1.2"]
+        return session.exec(select(Action).where(col(Action.id) == key)).one()
+
+
+def test_a_new_date_keeps_the_first_one_and_is_recorded_once(month: Month) -> None:
+    told(month)
+    form = AdjustForm(Course.DATE, "Start with grade 2", "Two positions are open", date(2026, 12, 4))
+    assert "1.1.1.2 is now due Friday, December 4" in adjust(month, form)
+    assert adjust(month, form) == "That was recorded already."
+    after = action(month)
+    assert (after.due_on, after.first_due_on) == (date(2026, 12, 4), date(2026, 11, 20))
+    with month.database.begin() as session:
+        (move,) = session.exec(select(DueDateMove)).all()
+        assert (move.old_due_on, move.new_due_on, move.moved_on) == (
+            date(2026, 11, 20),
+            date(2026, 12, 4),
+            DAY,
+        )
+        (kept,) = session.exec(select(Adjustment)).all()
+        assert [one.what for one in session.exec(select(AuditEvent)) if "adjust" in one.what] == [
+            "adjustment.recorded"
+        ]
+    assert digest_key(month) == f"digest:{kept.cycle_id}"
+    sent = month.send(LATER)
+    assert f"adjustment:{kept.id}" in sent
+    assert f"{digest_key(month)}*" in sent
+
+
+def test_stopping_takes_it_out_and_clears_what_stood_against_it(month: Month) -> None:
+    told(month)
+    adjust(month, AdjustForm(Course.STOP, "The district buys a board for everyone"))
+    assert action(month).withdrawn_on == DAY
+    with month.database.begin() as session:
+        flags = session.exec(
+            select(Flag).where(col(Flag.action_id) == month.cast.actions["cedar 1.1.1.2"])
+        ).all()
+        assert flags
+        assert all(flag.cleared_on is not None for flag in flags)
+    with pytest.raises(Refusal, match=r"course\.gone"):
+        adjust(month, AdjustForm(Course.KEEP, "again"), request="adjust:V2")
+
+
+def test_asking_for_support_opens_a_request(month: Month) -> None:
+    told(month)
+    adjust(month, AdjustForm(Course.SUPPORT, "A data coach for two days"))
+    with month.database.begin() as session:
+        assert "A data coach for two days" in session.exec(select(Support.asked_words)).all()
+
+
+def test_help_answers_every_open_request_and_unasked_help_is_kept_too(month: Month) -> None:
+    told(month)
+    form = SupportForm(month.cast.slack("lena"), "A substitute on Tuesdays")
+    for number in ("cedar 1.1.1.2", "cedar 1.1.1.3"):
+        with month.database.begin() as session:
+            key = month.cast.actions[number]
+            course.offer(session, month.kit, who(month, "lena"), key, form, month.at(LATER))
+    with month.database.begin() as session:
+        answered, unasked = session.exec(select(Support).order_by(col(Support.id))).all()
+        assert (answered.asked_words, answered.given_on) == ("A substitute for one day", DAY)
+        assert answered.given_by_id == month.cast.people["lena"]
+        assert (unasked.asked_on, unasked.given_words) == (None, "A substitute on Tuesdays")
+        rules = session.exec(select(Flag.rule).where(col(Flag.cleared_on).is_(None))).all()
+        assert RuleName.UNSUPPORTED not in rules
+
+
+@pytest.mark.parametrize(
+    ("key", "refused"), [("omar", "not_leading"), ("lena", "not_leading"), ("ray", "not_leading")]
+)
+def test_only_those_who_lead_or_coach_this_school_record_adjustments(
+    month: Month, key: str, refused: str
+) -> None:
+    told(month)
+    with pytest.raises(Refusal, match=refused):
+        adjust(month, AdjustForm(Course.KEEP, "x"), key)
+    assert "Recorded" in adjust(month, AdjustForm(Course.KEEP, "We look at it every Friday"), "carla")
+
+
+def test_a_teacher_does_not_offer_support_in_leaderships_place(month: Month) -> None:
+    told(month)
+    form = SupportForm(month.cast.slack("lena"), "x")
+    key = month.cast.actions["cedar 1.1.1.2"]
+    with month.database.begin() as session, pytest.raises(Refusal, match="not_close"):
+        course.offer(session, month.kit, who(month, "omar"), key, form, month.at(LATER))
+
+
+def test_before_the_first_close_nothing_is_judged(month: Month) -> None:
+    month.go_to("2026-09-01 07:00")
+    assert "Recorded" in adjust(month, AdjustForm(Course.CHANGE, "Use the county's board"))
+    with month.database.begin() as session:
+        assert session.exec(select(Flag)).all() == []
