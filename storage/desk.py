@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, delete, exists, func, or_, select
+from sqlalchemy import Exists, Row, ScalarSelect, delete, exists, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -33,18 +33,6 @@ def open_check_ins(session: Session, workspace_id: int, person_id: int) -> Seque
     mine = select(col(TeamMember.team_id)).where(
         col(TeamMember.workspace_id) == workspace_id, col(TeamMember.person_id) == person_id
     )
-    seen = (
-        select(func.max(col(Revision.number)))
-        .where(col(Revision.workspace_id) == workspace_id, col(Revision.check_in_id) == col(CheckIn.id))
-        .correlate(CheckIn)
-        .scalar_subquery()
-    )
-    later = aliased(CheckIn)
-    replaced = exists().where(
-        col(later.workspace_id) == workspace_id,
-        col(later.milestone_id) == col(CheckIn.milestone_id),
-        col(later.id) > col(CheckIn.id),
-    )
     return session.execute(
         select(
             col(CheckIn.id),
@@ -55,7 +43,7 @@ def open_check_ins(session: Session, workspace_id: int, person_id: int) -> Seque
             col(Cycle.closes_on),
             col(Cycle.closed_at),
             col(Organization.name).label("organization"),
-            func.coalesce(seen, 0).label("seen"),
+            func.coalesce(_newest_revision(workspace_id), 0).label("seen"),
         )
         .join(Cycle, col(Cycle.id) == col(CheckIn.cycle_id))
         .join(Milestone, col(Milestone.id) == col(CheckIn.milestone_id))
@@ -67,12 +55,31 @@ def open_check_ins(session: Session, workspace_id: int, person_id: int) -> Seque
             col(Milestone.workspace_id) == workspace_id,
             col(Organization.workspace_id) == workspace_id,
             col(CheckIn.answered_at).is_(None),
-            ~replaced,
+            ~_replaced(workspace_id),
             col(Milestone.withdrawn_on).is_(None),
             or_(col(CheckIn.asked_person_id) == person_id, col(CheckIn.team_id).in_(mine)),
         )
         .order_by(col(Cycle.closes_at), col(Milestone.number))
     ).all()
+
+
+def _newest_revision(workspace_id: int) -> ScalarSelect[Any]:
+    return (
+        select(func.max(col(Revision.number)))
+        .where(col(Revision.workspace_id) == workspace_id, col(Revision.check_in_id) == col(CheckIn.id))
+        .correlate(CheckIn)
+        .scalar_subquery()
+    )
+
+
+def _replaced(workspace_id: int) -> Exists:
+    """Whether the milestone was asked again since."""
+    later = aliased(CheckIn)
+    return exists().where(
+        col(later.workspace_id) == workspace_id,
+        col(later.milestone_id) == col(CheckIn.milestone_id),
+        col(later.id) > col(CheckIn.id),
+    )
 
 
 def own_actions(session: Session, workspace_id: int, person_id: int) -> Sequence[Row[Any]]:

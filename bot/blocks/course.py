@@ -28,12 +28,8 @@ class ActionFacts:
 def adjust_view(words: Words, action: ActionFacts, metadata: str) -> View:
     """The form for a change of course."""
     label = words.label
-    choices = [
-        kit.option(
-            label(f"course.adjust.choices.{one}.label"), one.value, label(f"course.adjust.choices.{one}.hint")
-        )
-        for one in Course
-    ]
+    key = "course.adjust.choices"
+    choices = [kit.option(label(f"{key}.{one}.label"), one, label(f"{key}.{one}.hint")) for one in Course]
     blocks = [
         _about(words, action),
         kit.field(label("course.adjust.choice"), _radio(choices), Field.CHOICE),

@@ -41,23 +41,9 @@ def ask(
     )
     known = {row.question_id for row in _of_item(session, workspace_id, place)}
     chosen = [choice for choice in chosen if choice.question_id not in known]
-    coaching.add(
-        session,
-        [
-            {
-                "workspace_id": workspace_id,
-                "organization_id": place["organization_id"],
-                "milestone_id": place["milestone_id"],
-                "action_id": place["action_id"],
-                "cycle_id": place["cycle_id"],
-                "question_id": choice.question_id,
-                "audience": situation.audience,
-                "reasons": [_stored(reason) for reason in choice.reasons],
-                "asked_on": today,
-            }
-            for choice in chosen
-        ],
-    )
+    kept = {key: place[key] for key in ("organization_id", "milestone_id", "action_id", "cycle_id")}
+    shared = {"workspace_id": workspace_id, "audience": situation.audience, "asked_on": today, **kept}
+    coaching.add(session, [shared | _row(choice) for choice in chosen])
     return chosen
 
 
@@ -96,6 +82,13 @@ def _before(session: Session, workspace_id: int, place: Mapping[str, int | None]
     since = today - timedelta(days=_SPARE)
     rows = coaching.asked_of_team(session, workspace_id, milestone_id, place["team_id"], since)
     return [Asked(row.question_id, row.asked_on) for row in rows]
+
+
+def _row(choice: Choice) -> dict[str, Any]:
+    return {
+        "question_id": choice.question_id,
+        "reasons": [_stored(reason) for reason in choice.reasons],
+    }
 
 
 def _stored(reason: Reason) -> dict[str, Any]:

@@ -65,8 +65,7 @@ def adjust(
 ) -> str:
     """Record a decision about an action; give the sentence that says so.
 
-    A new date keeps the first one on record, a stopped action leaves the plan with its history, and a
-    request for support opens one. The team is told, the organization judged again, the digest corrected.
+    The team is told, the organization judged again, and the digest corrected.
     """
     person = person_of(session, who)
     action = _action(session, who, action_id, LEADING)

@@ -29,18 +29,7 @@ def home_of(session: Session, kit: Kit, who: Who, now: datetime) -> Home:
     return Home(
         name=person.name,
         today=today,
-        check_ins=tuple(
-            Waiting(
-                row.id,
-                row.number,
-                row.statement,
-                row.team or row.organization,
-                row.closes_on,
-                row.closed_at is not None,
-                row.seen,
-            )
-            for row in desk.open_check_ins(session, who.workspace_id, person.id)
-        ),
+        check_ins=_check_ins(session, who.workspace_id, person.id),
         actions=tuple(
             OwnAction(
                 row.number,
@@ -59,6 +48,21 @@ def home_of(session: Session, kit: Kit, who: Who, now: datetime) -> Home:
         more_schools=more,
         answers_check_ins=desk.in_a_team(session, who.workspace_id, person.id),
         away=_away(session, who, person.id, today),
+    )
+
+
+def _check_ins(session: Session, workspace_id: int, person_id: int) -> tuple[Waiting, ...]:
+    return tuple(
+        Waiting(
+            row.id,
+            row.number,
+            row.statement,
+            row.team or row.organization,
+            row.closes_on,
+            row.closed_at is not None,
+            row.seen,
+        )
+        for row in desk.open_check_ins(session, workspace_id, person_id)
     )
 
 
