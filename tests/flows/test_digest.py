@@ -139,9 +139,7 @@ def test_a_late_answer_corrects_it_in_place(month: Month) -> None:
 
 def test_without_a_channel_the_principal_is_told_and_without_one_nobody_is(month: Month) -> None:
     with month.database.begin() as session:
-        school = tellings.organization(
-            session, month.cast.workspace_id, month.cast.organizations["harbor"]
-        )
+        school = tellings.organization(session, month.cast.workspace_id, month.cast.organizations["harbor"])
         school.leadership_channel = None
         session.add(school)
     told(month)
