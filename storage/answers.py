@@ -129,6 +129,15 @@ _SET_STATE = (
     .values(status=bindparam("status_now"), completed_on=bindparam("completed_now"))
 )
 
+STANDS = ("answered_at", "first_answered_at", "answered_by_id", "revision_id", "remind_at", "standing")
+"""What an answer changes of its check-in."""
+
+_ANSWER = (
+    update(CheckIn)
+    .where(col(CheckIn.workspace_id) == _WORKSPACE, col(CheckIn.id) == bindparam("check_in_id"))
+    .values({name: bindparam(f"{name}_now") for name in STANDS})
+)
+
 _ADD_REVISION = insert(Revision).returning(col(Revision.id))
 _ADD_REPORTS = insert(ActionReport)
 _ADD_EVENT = insert(AuditEvent)
@@ -172,12 +181,10 @@ def set_states(session: Session, workspace_id: int, rows: Sequence[dict[str, Any
 
 
 def answer(session: Session, workspace_id: int, check_in_id: int, values: dict[str, Any]) -> None:
-    """Keep on the check-in where its answer stands."""
-    session.connection().execute(
-        update(CheckIn)
-        .where(col(CheckIn.workspace_id) == workspace_id, col(CheckIn.id) == check_in_id)
-        .values(**values)
-    )
+    """Keep on the check-in where its answer stands: a value for each of `STANDS`."""
+    named = {f"{name}_now": values[name] for name in STANDS}
+    facts = {"workspace": workspace_id, "check_in_id": check_in_id, **named}
+    session.connection().execute(_ANSWER, facts)
 
 
 def note(session: Session, event: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, update
+from sqlalchemy import bindparam, case, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Session, col, select
@@ -65,30 +65,35 @@ def _row(one: Wish, now: datetime) -> dict[str, Any]:
     }
 
 
+_FRESHEN = (
+    update(Delivery)
+    .where(
+        col(Delivery.workspace_id) == bindparam("workspace"),
+        col(Delivery.about) == bindparam("told"),
+        col(Delivery.kind).in_(bindparam("kinds", expanding=True)),
+        col(Delivery.state).in_([DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.WAITING]),
+        (col(Delivery.sent) > 0) | (col(Delivery.state) == DeliveryState.SENDING),
+    )
+    .values(
+        wanted=col(Delivery.wanted) + 1,
+        due_at=bindparam("moment"),
+        state=case(
+            (col(Delivery.state) == DeliveryState.SENDING, DeliveryState.SENDING.value),
+            else_=DeliveryState.WAITING.value,
+        ),
+    )
+)
+"""Built once: it runs with every answer."""
+
+
 def freshen(session: Session, workspace_id: int, about: str, kinds: Sequence[str], now: datetime) -> None:
     """Have every message of `kinds` that tells `about` something said anew, with today's facts.
 
     What has not been sent yet needs nothing: it is read when it goes out. What is on its way keeps its
     state and is sent once more afterwards. Stopped and skipped ones stay as they are.
     """
-    session.execute(
-        update(Delivery)
-        .where(
-            col(Delivery.workspace_id) == workspace_id,
-            col(Delivery.about) == about,
-            col(Delivery.kind).in_(kinds),
-            col(Delivery.state).in_([DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.WAITING]),
-            (col(Delivery.sent) > 0) | (col(Delivery.state) == DeliveryState.SENDING),
-        )
-        .values(
-            wanted=col(Delivery.wanted) + 1,
-            due_at=now,
-            state=case(
-                (col(Delivery.state) == DeliveryState.SENDING, DeliveryState.SENDING.value),
-                else_=DeliveryState.WAITING.value,
-            ),
-        )
-    )
+    facts = {"workspace": workspace_id, "told": about, "kinds": list(kinds), "moment": now}
+    session.connection().execute(_FRESHEN, facts)
 
 
 def find(session: Session, workspace_id: int, key: str) -> Delivery | None:

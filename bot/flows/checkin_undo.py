@@ -71,6 +71,7 @@ def _stood(before: dict[str, Any], revision_id: int | None) -> dict[str, Any]:
         "answered_by_id": before["answered_by_id"],
         "standing": Standing(before["standing"]),
         "revision_id": revision_id,
+        "remind_at": None,
     }
 
 
