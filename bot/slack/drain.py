@@ -18,7 +18,7 @@ from bot.log import EventLog
 from bot.slack.errors import Remedy, Verdict, judge
 from bot.slack.pace import Pace
 from bot.slack.pictures import Pictures
-from bot.slack.post import Poster, Step
+from bot.slack.post import Poster, Step, TooLate
 from bot.slack.reconcile import Reconciler
 from bot.slack.reports import Report
 from storage import drains
@@ -131,9 +131,11 @@ class Drain:
         rest = self._rest.get(main_method(job), now)
         if self.halted or rest > now or now > claimed_at + LEASE - MARGIN:
             return Later(job.id, max(rest, now), job.doubtful)
-        step = Step()
+        step = Step(lambda: self._clock.now() < claimed_at + LEASE - MARGIN)
         try:
             return await self._poster.show(job, message, reconciler, now, step)
+        except TooLate:
+            return Later(job.id, now, job.doubtful)
         except Exception as error:  # kept with the delivery: none is lost, whatever happened to it
             verdict = judge(error, job.attempts)
             log.warning(

@@ -36,18 +36,17 @@ class Pace:
         self._free: dict[str, float] = {}
 
     async def turn(self, method: str, channel: str = "") -> None:
-        """Return when `method` may be called; in `channel`, where it posts there."""
+        """Return when `method` may be called; in `channel`, where it posts there, one call after the other."""
         if not self.enabled:
             return
+        loop, place = asyncio.get_running_loop(), f"{method} {channel}"
+        if channel and (wait := self._free.get(place, 0.0) - loop.time()) > 0:
+            await asyncio.sleep(wait)
+        now = loop.time()
+        moment = max(now, self._free.get(method, 0.0))
+        self._free[method] = moment + 60 / TIERS.get(method, self._messages) * SLACKNESS
         if channel:
-            await self._wait(f"{method} {channel}", MESSAGES_IN_CHANNEL)
-        await self._wait(method, TIERS.get(method, self._messages))
-
-    async def _wait(self, key: str, per_minute: int) -> None:
-        """Take the next free moment of `key` and wait for it."""
-        now = asyncio.get_running_loop().time()
-        moment = max(now, self._free.get(key, 0.0))
-        self._free[key] = moment + 60 / per_minute * SLACKNESS
+            self._free[place] = moment + 60 / MESSAGES_IN_CHANNEL * SLACKNESS
         if len(self._free) > 1000:
             self._free = {key: free for key, free in self._free.items() if free > now}
         if moment > now:

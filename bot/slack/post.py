@@ -17,12 +17,17 @@ Opened = Callable[[int, str, str], Awaitable[None]]
 """Told (person, Slack user, conversation) when a conversation was opened."""
 
 
+class TooLate(Exception):
+    """The lease is nearly over: somebody else may take the delivery over, so it must not be sent now."""
+
+
 class Step:
     """How far an attempt has come, for whoever has to judge its fault."""
 
-    def __init__(self) -> None:
-        """Begin before the first call."""
+    def __init__(self, may_send: Callable[[], bool]) -> None:
+        """Begin before the first call; `may_send` is asked when the message's turn has come."""
         self.method = ""
+        self.may_send = may_send
 
     @property
     def said(self) -> bool:
@@ -57,6 +62,8 @@ class Poster:
         blocks = await self._blocks(message, step)
         step.method = "chat.postMessage"
         await self._pace.turn(step.method, channel)
+        if not step.may_send():
+            raise TooLate
         answer = await self._client.api_call(
             step.method,
             json={
