@@ -36,7 +36,7 @@ class Pace:
         self._free: dict[str, float] = {}
 
     async def turn(self, method: str, channel: str = "") -> None:
-        """Return when `method` may be called; in `channel`, where it posts there, one call after the other."""
+        """Return when `method` may be called; where it posts, in `channel` (one call after the other)."""
         if not self.enabled:
             return
         loop, place = asyncio.get_running_loop(), f"{method} {channel}"
