@@ -90,8 +90,8 @@ def set_schedule(
     if row is None:
         tree = calendars.tree(session, workspace_id)
         above = nearest(tree, calendars.schedules(session, workspace_id), organization.id)
-        kept = above.model_dump(exclude={"id", "organization_id"}) if above else {}
-        row = Schedule(organization_id=organization.id, **kept)
+        kept = above.model_dump(exclude={"id", "organization_id", "workspace_id"}) if above else {}
+        row = Schedule(workspace_id=workspace_id, organization_id=organization.id, **kept)
         session.add(row)
     for field, value in changes.items():
         setattr(row, field, value)
