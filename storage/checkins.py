@@ -147,34 +147,36 @@ def stand(session: Session, workspace_id: int, keys: Sequence[int], standing: St
     )
 
 
+_SHOWN: Any = (
+    col(CheckIn.id),
+    col(CheckIn.organization_id),
+    col(CheckIn.cycle_id),
+    col(CheckIn.milestone_id),
+    col(CheckIn.asked_person_id),
+    col(CheckIn.answered_at),
+    col(CheckIn.answered_by_id),
+    col(CheckIn.revision_id),
+    col(CheckIn.remind_at),
+    col(CheckIn.standing),
+    col(Cycle.period),
+    col(Cycle.closes_at),
+    col(Cycle.closed_at),
+    col(Cycle.told_at),
+    col(Milestone.number),
+    col(Milestone.statement),
+    col(Milestone.withdrawn_on),
+    col(Organization.timezone),
+    col(Organization.name).label("organization"),
+    col(Team.name).label("team"),
+    col(Team.channel),
+    col(Person.name).label("answered_by"),
+)
+
+
 def shown(session: Session, workspace_id: int, check_in_id: int) -> Row[Any] | None:
     """Give what a prompt or a receipt shows of a check-in, in one row."""
     return session.execute(
-        select(
-            col(CheckIn.id),
-            col(CheckIn.organization_id),
-            col(CheckIn.cycle_id),
-            col(CheckIn.milestone_id),
-            col(CheckIn.asked_person_id),
-            col(CheckIn.answered_at),
-            col(CheckIn.answered_by_id),
-            col(CheckIn.revision_id),
-            col(CheckIn.remind_at),
-            col(CheckIn.standing),
-            col(Cycle.period),
-            col(Cycle.closes_at),
-            col(Cycle.closed_at),
-            col(Cycle.told_at),
-            col(Milestone.number),
-            col(Milestone.statement),
-            col(Milestone.withdrawn_on),
-            col(Organization.timezone),
-            col(Organization.name).label("organization"),
-            col(Team.name).label("team"),
-            col(Team.channel),
-            col(Person.name).label("answered_by"),
-            _newest_revision(workspace_id).label("seen"),
-        )
+        select(*_SHOWN, _newest_revision(workspace_id).label("seen"))
         .join(Cycle, col(Cycle.id) == col(CheckIn.cycle_id))
         .join(Milestone, col(Milestone.id) == col(CheckIn.milestone_id))
         .join(Organization, col(Organization.id) == col(CheckIn.organization_id))

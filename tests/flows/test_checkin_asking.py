@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import delete
 from sqlmodel import col, select
 
-from bot.flows import checkin, checkin_pass, judging
+from bot.flows import checkin, checkin_pass
 from bot.flows.absence import note_status
 from bot.flows.kit import Refusal, Who
 from bot.flows.message import Message, Skip
-from storage.tables import Absence, Delivery, Flag, Person, Team, TeamMember
-from storage.vocabulary import DeliveryState, RuleName, Severity, Standing, StepOutcome
+from storage.tables import Absence, Delivery, Person, Team, TeamMember
+from storage.vocabulary import DeliveryState, Standing, StepOutcome
 from tests.flows.month import Month
 
 PLANNED, OPEN = "2026-09-01 08:00", "2026-09-24 09:00"
@@ -204,54 +204,6 @@ def test_a_prompt_for_a_milestone_that_was_withdrawn_is_not_sent(month: Month) -
         delivery.facts = {**delivery.facts, "check_in": 10_000}
     with month.database.reading() as session:
         assert isinstance(month.message(session, key, OPEN), Skip)
-
-
-def test_silence_is_flagged_at_the_close_and_cleared_by_an_answer(opened: Month) -> None:
-    opened.go_to(CLOSE)
-    with opened.database.reading() as session:
-        silent = session.exec(select(Flag).where(col(Flag.rule) == RuleName.SILENT)).all()
-        assert {one.milestone_id for one in silent} == {
-            opened.cast.milestones[name] for name in ("cedar 1.1.1", "cedar 1.1.2", "harbor 1.1.1")
-        }
-        assert {one.raised_on for one in silent} == {date(2026, 9, 30)}
-    opened.go_to(TELL)
-    answer(opened, "cedar 1.1.1", "dana", "2026-10-02 10:00")
-    with opened.database.reading() as session:
-        mine = session.exec(
-            select(Flag).where(
-                col(Flag.rule) == RuleName.SILENT,
-                col(Flag.milestone_id) == opened.cast.milestones["cedar 1.1.1"],
-            )
-        ).one()
-    assert mine.cleared_on == date(2026, 10, 2)
-
-
-def test_a_second_silent_month_is_the_same_flag_and_urgent(opened: Month) -> None:
-    for moment in (CLOSE, TELL, "2026-10-26 09:00", "2026-10-30 16:00"):
-        opened.go_to(moment)
-    with opened.database.reading() as session:
-        flags = session.exec(
-            select(Flag).where(
-                col(Flag.rule) == RuleName.SILENT,
-                col(Flag.milestone_id) == opened.cast.milestones["harbor 1.1.1"],
-            )
-        ).all()
-    assert [(one.severity, one.cleared_on) for one in flags] == [(Severity.URGENT, None)]
-    assert flags[0].worsened_at == opened.at("2026-10-30 16:00")
-
-
-def test_judging_again_changes_nothing(opened: Month) -> None:
-    opened.go_to(CLOSE)
-    with opened.database.begin() as session:
-        again = judging.judge_organization(
-            session,
-            opened.kit,
-            opened.cast.workspace_id,
-            opened.cast.organizations["cedar"],
-            None,
-            opened.at(CLOSE),
-        )
-    assert (again.raised, again.worsened, again.cleared) == ((), (), ())
 
 
 def test_a_slack_status_is_an_absence_until_it_ends(opened: Month) -> None:
