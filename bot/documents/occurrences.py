@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from dateutil.rrule import rrulestr  # type: ignore[import-untyped] # published without type information
+from dateutil.rrule import rrulestr
 from icalendar import Event
 from icalendar.prop import vBroken, vRecur
 
