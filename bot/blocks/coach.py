@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.blocks import parts as kit
 from bot.blocks.parts import Block, View
+from bot.blocks.why import shared
 from bot.ids import ANY, Act, Field, Modal
 from bot.words import Words
 from storage.vocabulary import Audience, Cause, Phase
@@ -22,10 +23,14 @@ def question_blocks(
     button = kit.button(words.label("coach.refine"), Act.COACH_REFINE, refine or ANY)
     if not questions:
         return [kit.section(words.line("coach.none"), button if refine else None)]
-    blocks = [kit.section(words.line("coach.intro", about=about), button if refine else None)]
+    once = shared([why for _, _, why in questions])
+    intro = words.line("coach.intro", about=about, why=Markup(once) if once else None)
+    blocks = [kit.section(intro, button if refine else None)]
     blocks += [
-        kit.section(words.line("coach.question", text=text, follow_ups=follow_ups, why=Markup(why)))
-        for text, follow_ups, why in questions
+        kit.section(
+            words.line("coach.question", text=text, follow_ups=said, why=None if once else Markup(why))
+        )
+        for text, said, why in questions
     ]
     return [*blocks, kit.context(words.line("coach.foot"))]
 

@@ -10,6 +10,7 @@ from bot.blocks import parts as kit
 from bot.blocks.digest_facts import ItemStory
 from bot.blocks.evidence import clears, evidence
 from bot.blocks.parts import Block, View
+from bot.blocks.why import shared
 from bot.ids import Act, Modal
 from bot.words import Words
 
@@ -30,9 +31,13 @@ def item_blocks(words: Words, story: ItemStory, buttons: bool = True) -> list[Bl
     if done := _done(words, story):
         blocks.append(kit.section("\n".join(done)))
     if story.questions:
-        blocks.append(kit.section(words.line("digest.item.questions")))
+        once = shared([why for _, _, why in story.questions])
+        heading = words.line("digest.item.questions")
+        blocks.append(kit.section(f"{heading}\n{_why(words, once)}" if once else heading))
         most = 1 if buttons else None
-        blocks += [_question(words, text, said[:most], why) for text, said, why in story.questions]
+        blocks += [
+            _question(words, text, said[:most], None if once else why) for text, said, why in story.questions
+        ]
     if buttons:
         blocks.append(kit.actions(_buttons(words, story)))
     return blocks
@@ -106,9 +111,13 @@ def _done(words: Words, story: ItemStory) -> list[str]:
     ]
 
 
-def _question(words: Words, text: str, follow_ups: tuple[str, ...], why: str) -> Block:
+def _question(words: Words, text: str, follow_ups: tuple[str, ...], why: str | None) -> Block:
     asked = words.line("digest.item.question", text=text, follow_ups=follow_ups)
-    return kit.section(f"{asked}\n{words.line('digest.item.why', why=Markup(why))}")
+    return kit.section(f"{asked}\n{_why(words, why)}" if why else asked)
+
+
+def _why(words: Words, why: str) -> str:
+    return words.line("digest.item.why", why=Markup(why))
 
 
 def _buttons(words: Words, story: ItemStory) -> list[Block]:

@@ -11,6 +11,11 @@ from storage.vocabulary import Phase, RuleName
 _ABOUT_THE_ACTION = (RuleName.OVERDUE, RuleName.BEHIND, RuleName.AT_RISK, RuleName.UNSUPPORTED)
 
 
+def shared(reasons: Sequence[str]) -> str | None:
+    """The sentence that all of several questions were chosen for, to be said once; None when they differ."""
+    return reasons[0] if len(reasons) > 1 and len(set(reasons)) == 1 else None
+
+
 def why(words: Words, choice: Choice, formatted: bool = True) -> str:
     """ "Because this action has been behind for two months and names staffing as the cause."
 

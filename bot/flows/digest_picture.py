@@ -34,7 +34,10 @@ def panels(words: Words, digest: Digest) -> tuple[Panel, Panel]:
         Panel(
             words.label("digest.picture.actions"),
             _figure(words, on_time.numerator, on_time.denominator, "no_actions"),
-            tuple(Part(len(ids), words.label(f"digest.picture.{key}"), look) for ids, key, look in states),
+            tuple(
+                Part(len(ids), words.label(f"digest.picture.{key}", count=len(ids)), look)
+                for ids, key, look in states
+            ),
         ),
         Panel(
             words.label("digest.picture.check_ins"),

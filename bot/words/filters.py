@@ -75,8 +75,8 @@ def month(value: date, year: bool = True) -> str:
 
 
 def hour(value: datetime | time) -> str:
-    """A local time of day as "9:00 a.m."."""
-    half = "a.m." if value.hour < 12 else "p.m."
+    """A local time of day as "9:00 AM": without periods, since a sentence may end with it."""
+    half = "AM" if value.hour < 12 else "PM"
     return f"{value.hour % 12 or 12}:{value.minute:02d} {half}"
 
 

@@ -172,9 +172,9 @@ def test_nobodys_words_can_mention_forge_or_format() -> None:
 def test_the_picture_has_words_for_those_who_do_not_see_it() -> None:
     svg, alt, _ = picture(WORDS, FULL)
     assert alt == (
-        "Two bars. Actions, 3 of 5 on time: 1 done on time, 1 done late, 1 past their date, and 2 still to"
-        " come. Check-ins, 2 of 7 on time: 2 on time, 1 late, 1 away, 1 not asked, 1 Milepost down, and 1 no"
-        " answer yet."
+        "Two bars. Actions, 3 of 5 on time: 1 done on time, 1 done late, 1 past its date, and 2 still to"
+        " come. Check-ins, 2 of 7 on time: 2 on time, 1 late, 1 away, 1 not asked, 1 Milepost down, and 1 not"
+        " answered."
     )
     assert "3 of 5 on time" in svg
     (image,) = [block for block in digest_blocks(WORDS, FULL, alt) if block["type"] == "image"]

@@ -41,9 +41,9 @@ def test_dates_read_as_people_say_them() -> None:
     assert day(date(2026, 10, 30)) == "Friday, October 30"
     assert day(date(2026, 10, 30), year=True) == "Friday, October 30, 2026"
     assert month(date(2026, 10, 1)) == "October 2026"
-    assert hour(time(9, 0)) == "9:00 a.m."
-    assert hour(datetime(2026, 10, 30, 0, 5)) == "12:05 a.m."  # noqa: DTZ001
-    assert hour(time(16, 30)) == "4:30 p.m."
+    assert hour(time(9, 0)) == "9:00 AM"
+    assert hour(datetime(2026, 10, 30, 0, 5)) == "12:05 AM"  # noqa: DTZ001
+    assert hour(time(16, 30)) == "4:30 PM"
 
 
 def test_counts_and_lists() -> None:
