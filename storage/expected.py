@@ -7,12 +7,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, select, union_all
+from sqlalchemy import Row, or_, select, union_all
 from sqlmodel import Session, col
 
 from storage import plans
+from storage.cycles import FINISHED
 from storage.directory import Sought
-from storage.tables import Absence, Action, CheckIn, Cycle, CycleStep, Person, Team, TeamMember
+from storage.tables import (
+    Absence,
+    Action,
+    CheckIn,
+    Cycle,
+    CycleStep,
+    Milestone,
+    Organization,
+    Person,
+    Team,
+    TeamMember,
+)
 from storage.vocabulary import Step
 
 ASKING = (Step.OPEN, Step.REMIND_FIRST, Step.REMIND_LAST)
@@ -99,3 +111,42 @@ def never_sought(session: Session, workspace_id: int, organization_ids: Collecti
         .order_by(col(Person.id))
     )
     return [Sought(*row) for row in rows]
+
+
+def without_anybody(session: Session, workspace_id: int) -> list[str]:
+    """Give the milestones with unfinished work about which nobody can be asked: "Cedar Grove 1.2".
+
+    Whoever has not been looked up yet may still be found.
+    """
+    here = select(col(Person.id)).where(
+        col(Person.workspace_id) == workspace_id,
+        or_(col(Person.slack_user_id).is_not(None), col(Person.look_up_at).is_(None)),
+        col(Person.left_at).is_(None),
+    )
+    by_team = select(col(TeamMember.team_id)).where(
+        col(TeamMember.workspace_id) == workspace_id, col(TeamMember.person_id).in_(here)
+    )
+    by_action = select(col(Action.milestone_id)).where(
+        col(Action.workspace_id) == workspace_id,
+        col(Action.withdrawn_on).is_(None),
+        col(Action.responsible_id).in_(here),
+    )
+    unfinished = select(col(Action.milestone_id)).where(
+        col(Action.workspace_id) == workspace_id,
+        col(Action.withdrawn_on).is_(None),
+        col(Action.status).not_in(FINISHED),
+    )
+    rows = session.execute(
+        select(col(Organization.name), col(Milestone.number))
+        .join(Organization, col(Organization.id) == col(Milestone.organization_id))
+        .where(
+            col(Milestone.workspace_id) == workspace_id,
+            col(Organization.workspace_id) == workspace_id,
+            col(Milestone.withdrawn_on).is_(None),
+            col(Milestone.id).in_(unfinished),
+            or_(col(Milestone.team_id).is_(None), col(Milestone.team_id).not_in(by_team)),
+            col(Milestone.id).not_in(by_action),
+        )
+        .order_by(col(Organization.name), col(Milestone.number))
+    )
+    return [f"{name} {number}" for name, number in rows]

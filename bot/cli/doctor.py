@@ -15,11 +15,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.catalogue import Catalogue
 from bot.cli.examination import Finding, examine_slack
 from bot.cli.spoken import told
+from bot.flows.concerns import concerns
 from bot.overlay import OverlayFault, read_prompts
 from bot.settings import Settings, SettingsFault, unknown_variables
 from bot.words import Words
 from storage.care import faults
 from storage.database import Database
+from storage.workspaces import served
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False) -> None:
@@ -55,6 +57,7 @@ def _examine(words: Words) -> Iterator[Finding]:
     yield _texts(words, settings)
     yield _database(words, settings)
     yield from asyncio.run(examine_slack(words, settings))
+    yield from _people_and_places(words, settings)
 
 
 def _texts(words: Words, settings: Settings) -> Finding:
@@ -66,6 +69,23 @@ def _texts(words: Words, settings: Settings) -> Finding:
     except OverlayFault as fault:
         return Finding("words", False, str(fault))
     return Finding("words", True, words.label("doctor.words", count=count, questions=questions))
+
+
+def _people_and_places(words: Words, settings: Settings) -> Iterator[Finding]:
+    """Whom and what Slack does not know, and which calendars cannot be read, as far as is known by now."""
+    database = Database(settings.database_url)
+    try:
+        with database.reading() as session:
+            known = served(session)
+            found = [text for one in known for text in concerns(session, words, one.id)]
+    except SQLAlchemyError:
+        return  # the line about the database says so
+    finally:
+        database.close()
+    yield from (Finding("directory", False, text) for text in found)
+    if not found:
+        label = "concerns.fine" if known else "concerns.not_yet"
+        yield Finding("directory", True, words.label(label))
 
 
 def _database(words: Words, settings: Settings) -> Finding:
