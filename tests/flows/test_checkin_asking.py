@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import delete
 from sqlmodel import col, select
 
 from bot.flows import checkin, checkin_pass
-from bot.flows.absence import note_status
 from bot.flows.kit import Refusal, Who
 from bot.flows.message import Message, Skip
+from bot.flows.presence import note_status
+from bot.rules.absence import SlackStatus
 from storage.tables import Absence, Delivery, Person, Team, TeamMember
 from storage.vocabulary import DeliveryState, Standing, StepOutcome
 from tests.flows.month import Month
@@ -207,19 +208,19 @@ def test_a_prompt_for_a_milestone_that_was_withdrawn_is_not_sent(month: Month) -
 
 
 def test_a_slack_status_is_an_absence_until_it_ends(opened: Month) -> None:
-    now = opened.at("2026-09-28 08:00")
-    with opened.database.begin() as session:
-        known = (session, opened.kit, opened.cast.workspace_id, "U0DANA")
-        assert note_status(*known, now + timedelta(days=2), now)
-        assert not note_status(*known, now + timedelta(days=2), now)
-    with opened.database.reading() as session:
-        absence = session.exec(select(Absence)).one()
-        assert (absence.first_on, absence.last_on) == (date(2026, 9, 28), date(2026, 9, 30))
+    now, dana = opened.at("2026-09-28 08:00"), opened.cast.people["dana"]
+    out = SlackStatus(now, ":palm_tree:", "Out of office", opened.at("2026-09-30 17:00"))
+
+    def note(status: SlackStatus) -> list[tuple[date, date]]:
+        with opened.database.begin() as session:
+            note_status(session, opened.kit, opened.cast.workspace_id, dana, status, now)
+        with opened.database.reading() as session:
+            return [(one.first_on, one.last_on) for one in session.exec(select(Absence))]
+
+    assert note(out) == note(out) == [(date(2026, 9, 28), date(2026, 9, 30))]
     milestone, marcus = opened.cast.milestones["cedar 1.1.1"], opened.cast.people["marcus"]
     assert f"checkin-prompt:{milestone}:2026-09:{marcus}" in opened.go_to(FIRST)
-    with opened.database.begin() as session:
-        assert note_status(session, opened.kit, opened.cast.workspace_id, "U0DANA", None, now)
-        assert session.exec(select(Absence)).all() == []
+    assert note(SlackStatus(now)) == []
 
 
 def test_a_team_without_a_channel_is_asked_in_its_new_one(month: Month) -> None:
