@@ -35,6 +35,7 @@ from bot.slack.door import Door
 from bot.slack.drain import Drain
 from bot.slack.http import HttpDoor
 from bot.slack.pace import Pace
+from bot.slack.patience import Unreachable, patiently
 from bot.slack.socket import SocketDoor
 from bot.slack.tenants import Tenant, Tenants
 from bot.words import Words
@@ -136,10 +137,10 @@ class Milepost:
         assert self._session is not None
         token = self.settings.slack_bot_token.get_secret_value()
         try:
-            who = await make_client(self._session, base_url, token).auth_test()
+            who = await patiently(make_client(self._session, base_url, token).auth_test)
         except SlackApiError as error:
             raise StartFault("start.token_refused", code=error.response.get("error") or "unknown") from None
-        except (aiohttp.ClientError, TimeoutError):
+        except Unreachable:
             raise StartFault("start.slack_unreachable") from None
         team, bot_user = str(who["team_id"]), str(who["user_id"])
         key = await self.database.run(workspaces.welcome, team, str(who.get("team") or team), bot_user)
@@ -170,6 +171,8 @@ class Milepost:
                 await self._socket.start()
             except SlackApiError as error:
                 raise StartFault("start.app_token_refused", code=error.response.get("error")) from None
+            except Unreachable:
+                raise StartFault("start.slack_unreachable") from None
             if self.settings.port is not None:
                 self._http = HttpDoor(None, "", self.health)
         else:

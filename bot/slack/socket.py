@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.log import EventLog
 from bot.slack.client import logger
 from bot.slack.door import Door
+from bot.slack.patience import patiently
 
 PING_SECONDS = 5
 log = EventLog("socket")
@@ -32,7 +33,7 @@ class SocketDoor:
 
     async def start(self) -> None:
         """Connect. Raises `SlackApiError` for a token that Slack refuses; the SDK would try it forever."""
-        await self._web.apps_connections_open(app_token=self._app_token)
+        await patiently(lambda: self._web.apps_connections_open(app_token=self._app_token))
         self._socket = SocketModeClient(
             app_token=self._app_token, logger=logger, web_client=self._web, ping_interval=PING_SECONDS
         )
