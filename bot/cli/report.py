@@ -13,10 +13,9 @@ import typer
 from bot.blocks.digest_markdown import digest_json, digest_markdown
 from bot.catalogue import Catalogue
 from bot.cli.overlay_option import OverlayOption, or_refuse
-from bot.cli.plan_store import DatabaseOption, WorkspaceOption, opened
+from bot.cli.store import DatabaseOption, WorkspaceOption, opened
 from bot.clock import SystemClock
 from bot.documents.picture import draw
-from bot.documents.workbook import WorkbookFormat
 from bot.flows.digest_picture import picture
 from bot.flows.kit import Kit, Refusal
 from bot.flows.reporting import DigestReport, digest_report
@@ -44,7 +43,7 @@ def digest(
     period: Annotated[str | None, typer.Option(help='"2026-09" or "2026-W37"; the last closed one.')] = None,
     form: Annotated[Format, typer.Option("--format", help="How it is written.")] = Format.MD,
     output: Annotated[Path | None, typer.Option(help="The file to write; a picture needs one.")] = None,
-    database: DatabaseOption = "sqlite:///milepost.sqlite",
+    database: DatabaseOption = None,
     workspace: WorkspaceOption = None,
     overlay: OverlayOption = None,
 ) -> None:
@@ -55,8 +54,7 @@ def digest(
     kit = Kit(or_refuse(Words.load, overlay), or_refuse(Catalogue.load, overlay))
     if form is Format.PNG and output is None:
         _refuse(kit.words.label("report.png_needs_file"))
-    plan_words = or_refuse(WorkbookFormat.load, overlay).words
-    with opened(database, workspace, plan_words) as (store, workspace_id), store.reading() as session:
+    with opened(database, workspace, kit.words) as (store, workspace_id), store.reading() as session:
         try:
             read = digest_report(session, kit, workspace_id, school, period, SystemClock().now())
         except Refusal as refusal:

@@ -10,9 +10,8 @@ import typer
 from bot.blocks.home_facts import Glance
 from bot.catalogue import Catalogue
 from bot.cli.overlay_option import OverlayOption, or_refuse
-from bot.cli.plan_store import DatabaseOption, WorkspaceOption, opened
+from bot.cli.store import DatabaseOption, WorkspaceOption, opened
 from bot.clock import SystemClock
-from bot.documents.workbook import WorkbookFormat
 from bot.flows.cycle import next_due
 from bot.flows.glance import glances
 from bot.flows.kit import Kit
@@ -24,7 +23,7 @@ MOST = 10_000
 
 def status(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
-    database: DatabaseOption = "sqlite:///milepost.sqlite",
+    database: DatabaseOption = None,
     workspace: WorkspaceOption = None,
     overlay: OverlayOption = None,
 ) -> None:
@@ -33,8 +32,7 @@ def status(
     Example: milepost status --json
     """
     kit = Kit(or_refuse(Words.load, overlay), or_refuse(Catalogue.load, overlay))
-    plan_words = or_refuse(WorkbookFormat.load, overlay).words
-    with opened(database, workspace, plan_words) as (store, workspace_id), store.reading() as session:
+    with opened(database, workspace, kit.words) as (store, workspace_id), store.reading() as session:
         everywhere = tellings.organization_ids(session, workspace_id)
         schools, _ = glances(session, kit, workspace_id, everywhere, SystemClock().now(), MOST)
         messages = tellings.waiting(session, workspace_id)
