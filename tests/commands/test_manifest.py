@@ -11,7 +11,7 @@ from bot.ids import COMMAND, Shortcut
 from bot.settings import Mode
 from bot.slack.manifest import SCOPES, make_manifest
 from bot.words import Words
-from tests.commands.running import milepost
+from tests.commands.running import HOME, milepost
 
 ADDRESS = "https://milepost.example.org"
 
@@ -70,3 +70,8 @@ async def test_http_without_an_address_is_refused() -> None:
     ran = await milepost("manifest", "--http")
     assert ran.code == 1
     assert "--url" in ran.err
+
+
+def test_the_manifest_that_is_shipped_is_the_one_that_is_printed() -> None:
+    shipped = yaml.safe_load((HOME / "deploy" / "manifest.yaml").read_text(encoding="utf-8"))
+    assert shipped == make_manifest(Words.load(), Mode.SOCKET)
