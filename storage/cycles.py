@@ -120,6 +120,45 @@ def forget_unopened(session: Session, workspace_id: int, now: datetime) -> dict[
     return {organization_id: period for organization_id, period in found}
 
 
+def is_open(session: Session, workspace_id: int, organization_id: int) -> bool:
+    """Say whether an organization has a cycle that is open now."""
+    row = session.execute(
+        select(col(Cycle.id)).where(
+            col(Cycle.workspace_id) == workspace_id,
+            col(Cycle.organization_id) == organization_id,
+            col(Cycle.opened_at).is_not(None),
+            col(Cycle.closed_at).is_(None),
+        )
+    )
+    return row.first() is not None
+
+
+def bring_forward(
+    session: Session, workspace_id: int, organization_id: int, period: str, now: datetime
+) -> None:
+    """Have a planned cycle open now."""
+    which = select(col(Cycle.id)).where(
+        col(Cycle.workspace_id) == workspace_id,
+        col(Cycle.organization_id) == organization_id,
+        col(Cycle.period) == period,
+        col(Cycle.opened_at).is_(None),
+    )
+    session.execute(
+        update(CycleStep)
+        .where(
+            col(CycleStep.workspace_id) == workspace_id,
+            col(CycleStep.cycle_id).in_(which),
+            col(CycleStep.step) == Step.OPEN,
+        )
+        .values(due_at=now)
+    )
+    session.execute(
+        update(Cycle)
+        .where(col(Cycle.workspace_id) == workspace_id, col(Cycle.id).in_(which))
+        .values(opens_at=now)
+    )
+
+
 def due_step(session: Session, workspace_id: int, now: datetime) -> Row[Any] | None:
     """Give the step that has been due the longest: id, cycle_id, step, due_at."""
     return session.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -11,6 +12,7 @@ from bot.cli.administering import Office, OrganizationOption, office
 from bot.cli.spoken import refuse
 from bot.cli.store import DatabaseOption, WorkspaceOption
 from bot.flows.calendars import set_schedule
+from bot.flows.opening import open_now
 from storage.vocabulary import Rhythm
 
 schedule = typer.Typer(
@@ -68,6 +70,20 @@ def set_one(
             changes["months_off"] = _months(at, months_off)
         at.run(set_schedule, at.kit, at.workspace_id, organization, changes, at.now)
         typer.echo(at.words.label("setup.schedule.changed"))
+
+
+@schedule.command("open")
+def open_check_in(
+    organization: OrganizationOption, database: DatabaseOption = None, workspace: WorkspaceOption = None
+) -> None:
+    """Ask the teams of an organization now, instead of waiting for the day on which check-ins open.
+
+    Example: milepost schedule open --organization LINCOLN
+    """
+    with office(database, workspace) as at:
+        closes, timezone = at.run(open_now, at.kit, at.workspace_id, organization, at.now)
+        local = closes.astimezone(ZoneInfo(timezone))
+        typer.echo(at.words.label("setup.schedule.opened", organization=organization, closes=local))
 
 
 def _time(at: Office, text: str) -> time:
