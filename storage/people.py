@@ -10,6 +10,7 @@ from sqlalchemy import Row, delete, insert, select, union_all, update
 from sqlmodel import Session, col
 
 from storage.tables import Absence, Action, Organization, Person, Role, Team, TeamMember
+from storage.vocabulary import RoleKind
 
 
 def by_slack_id(session: Session, workspace_id: int, slack_user_id: str) -> Row[Any] | None:
@@ -45,6 +46,25 @@ def reachable(session: Session, workspace_id: int, person_ids: Iterable[int]) ->
             )
         )
     )
+
+
+def administrators(session: Session, workspace_id: int, most: int = 2) -> list[str]:
+    """Give the names of those who look after Milepost, for somebody who has to ask one of them."""
+    rows = session.scalars(
+        select(col(Person.name))
+        .where(
+            col(Person.workspace_id) == workspace_id,
+            col(Person.left_at).is_(None),
+            col(Person.id).in_(
+                select(col(Role.person_id)).where(
+                    col(Role.workspace_id) == workspace_id, col(Role.kind) == RoleKind.ADMINISTRATOR
+                )
+            ),
+        )
+        .order_by(col(Person.name), col(Person.id))
+        .limit(most)
+    )
+    return list(rows)
 
 
 def members(session: Session, workspace_id: int, team_ids: Iterable[int]) -> Sequence[Row[Any]]:

@@ -19,7 +19,10 @@ def home_view(words: Words, home: Home) -> View:
     """The desk, most pressing first: check-ins, schools, own actions, subscriptions, days away."""
     if home.name is None:
         hello = [kit.header(words.label("home.welcome_unknown"))]
-        return {"type": "home", "blocks": [*hello, kit.section(words.line("home.unknown_person"))]}
+        return {
+            "type": "home",
+            "blocks": [*hello, kit.section(words.line("home.unknown_person", ask=home.ask))],
+        }
     blocks = [
         kit.header(words.label("home.welcome", name=home.name)),
         kit.context(words.line("home.today", today=home.today)),

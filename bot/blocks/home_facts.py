@@ -49,7 +49,7 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Everything on one desk; `name` is None for somebody whom Milepost does not know."""
+    """Everything on one desk; `name` is None for somebody unknown, who is told whom to `ask`."""
 
     name: str | None
     today: date
@@ -60,3 +60,4 @@ class Home:
     more_schools: int = 0
     answers_check_ins: bool = False
     away: tuple[date, date] | None = None
+    ask: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from sqlalchemy import Row
 from sqlmodel import Session
 
 from bot.flows.kit import Refusal, Who
+from bot.flows.persons import stranger
 from bot.rules.calendar import zone_of
 from storage import answers
 from storage.vocabulary import AnswerKind
@@ -68,7 +69,7 @@ def enter(
     if check_in is None:
         raise Refusal("checkin.refusal.gone")
     if check_in.person_id is None:
-        raise Refusal("checkin.refusal.unknown_person")
+        raise stranger(session, who)
     if not check_in.may_answer:
         raise Refusal("checkin.refusal.not_of_team")
     if check_in.is_past and not past:

@@ -13,9 +13,10 @@ from bot.blocks.checkin_receipt import Receipt
 from bot.blocks.periods import period_name
 from bot.flows.checkin_door import enter
 from bot.flows.checkin_messages import question_of, receipt_of
-from bot.flows.kit import Kit, Refusal, Who
+from bot.flows.kit import Kit, Who
+from bot.flows.persons import person_of
 from bot.rules.calendar import zone_of
-from storage import checkin_lists, checkins, people
+from storage import checkin_lists, checkins
 
 MOST = 8
 """Check-ins, or earlier answers, that are shown at once."""
@@ -23,9 +24,7 @@ MOST = 8
 
 def my_check_ins(session: Session, kit: Kit, who: Who, now: datetime) -> tuple[str, list[dict[str, Any]]]:
     """Give the text and the blocks of what waits for a person, with the same controls as the prompts."""
-    person = people.by_slack_id(session, who.workspace_id, who.slack_user_id)
-    if person is None:
-        raise Refusal("checkin.refusal.unknown_person")
+    person = person_of(session, who)
     found: list[Question | Receipt] = []
     for key in checkin_lists.mine(session, who.workspace_id, person.id, MOST):
         check_in = checkins.shown(session, who.workspace_id, key)

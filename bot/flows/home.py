@@ -22,7 +22,7 @@ def home_of(session: Session, kit: Kit, who: Who, now: datetime) -> Home:
     """Read everything on a person's desk; somebody unknown gets a welcome and nothing else."""
     person = people.by_slack_id(session, who.workspace_id, who.slack_user_id)
     if person is None:
-        return Home(None, now.date())
+        return Home(None, now.date(), ask=tuple(people.administrators(session, who.workspace_id)))
     today = _today(session, who, person.id, now)
     visible = trees.visible(session, who.workspace_id, person.id)
     schools, more = glances(session, kit, who.workspace_id, visible, now)

@@ -34,6 +34,8 @@ async def test_a_stranger_is_answered_and_nobody_is_added(town: Town) -> None:
     for _ in range(3):
         replies = await town.person("dana").command("/milepost help")
         assert replies
+    told = await town.person("dana").command("/milepost checkin")
+    assert "I don't know you yet. Ada Moreau can add you" in told[0].text
     assert len(calls(town, "users.info")) == 1
     with town.database.reading() as session:
         assert len(session.exec(select(Person)).all()) == len(town.cast.people)

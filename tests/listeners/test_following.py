@@ -152,6 +152,6 @@ async def test_somebody_unknown_is_welcomed_and_told_what_to_do(town: Town) -> N
     await ben.open_home()
     await ben.until(lambda: ben.home is not None)
     assert ben.home is not None
-    assert "Your administrator can add you" in words_of(ben.home["blocks"])
+    assert "Ada Moreau can add you" in words_of(ben.home["blocks"])
     (answer,) = await ben.command("/milepost subscribe")
     assert "I don't know you yet" in answer.text
