@@ -112,3 +112,11 @@ def no_query_crosses_workspaces() -> Iterator[None]:
     yield
     event.remove(Engine, "before_cursor_execute", look)
     assert not crossing, "a query crosses workspaces:\n" + "\n".join(crossing)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints what tests counted: their properties called "count"."""
+    for report in terminalreporter.getreports("passed"):
+        for name, words in report.user_properties:
+            if name == "count":
+                terminalreporter.write_line(f"counted  {words}")
