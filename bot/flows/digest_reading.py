@@ -151,9 +151,9 @@ def _news(
         return ()
     day_of = routine.calendar.day_of
     late = [
-        News(day_of(row.first_answered_at), "late", {"team": row.team or row.asked or row.number})
+        News(day_of(row.first_answered_at), "late", {"team": row.team or "", "who": row.asked or row.number})
         for row in check_ins
-        if row.first_answered_at is not None and row.first_answered_at > cycle.told_at
+        if row.first_answered_at is not None and row.first_answered_at >= cycle.told_at
     ]
     told_on: date = day_of(cycle.told_at)
     adjusted = [
