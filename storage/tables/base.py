@@ -36,6 +36,8 @@ class Row(SQLModel):
         """Give "check_in" for CheckIn."""
         return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
 
+    model_config = {"defer_build": True}  # rows are not validated: most tables never need it
+
     id: int = Field(default=None, primary_key=True, sa_type=Key)
 
 
