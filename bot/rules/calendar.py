@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import holidays as public
+from holidays.registry import EntityLoader
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
 JULY = frozenset({7})
@@ -152,13 +153,11 @@ def public_holidays(country: str, subdivision: str | None, years: Iterable[int])
 
     Codes are ISO 3166 (`US`, `IL`). `ValueError` says which code is unknown and which are known.
     """
-    known = public.list_supported_countries()
-    if country not in known:
+    if country not in EntityLoader.get_country_codes():
         raise ValueError(f"no public holidays are known for the country {country!r}; write a code such as US")
-    if subdivision is not None and subdivision not in known[country]:
-        raise ValueError(
-            f"{country} has no part {subdivision!r}; write one of {', '.join(known[country]) or 'none'}"
-        )
+    parts = getattr(public, country).subdivisions  # of this country alone: all of them are 8 MB
+    if subdivision is not None and subdivision not in parts:
+        raise ValueError(f"{country} has no part {subdivision!r}; write one of {', '.join(parts) or 'none'}")
     wanted = frozenset(years)
     if not wanted:
         return {}
