@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.catalogue import Catalogue
 from bot.clock import Clock, SystemClock
-from bot.feeds.reader import Reader
+from bot.feeds.errand import Errand
 from bot.flows import cycle
 from bot.flows.kit import Kit
 from bot.listeners import STORIES, Story
@@ -123,8 +123,9 @@ class Milepost:
         drain = Drain(*parts, client, tenant.authorized.bot_user_id, pace, self._stop_workspace)
         directory = Directory(*parts, client, pace)
         channels = Channels(self.database, self.clock, tenant.workspace_id, client, pace)
-        reader = Reader(*parts)
-        rounds = (reader.round, directory.round, channels.round)
+        overlay = self.settings.prompts_overlay
+        errand = Errand(self.database, self.clock, tenant.workspace_id, str(overlay) if overlay else None)
+        rounds = (errand.round, directory.round, channels.round)
         self._beat = Beat(
             self.database, self.kit, self.clock, ROUTINE, tenant.workspace_id, drain.empty, rounds
         )

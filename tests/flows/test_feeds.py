@@ -11,6 +11,7 @@ from aiohttp import web
 from sqlmodel import col, select, update
 
 from bot.clock import Clock
+from bot.feeds.errand import Errand
 from bot.feeds.fetch import FetchFault, fetch
 from bot.feeds.reader import Reader
 from bot.flows import cycle
@@ -165,6 +166,16 @@ async def test_days_off_come_from_the_feed_and_the_routine_follows(lincoln: Dist
         assert session.exec(select(AuditEvent.what)).all() == ["feed_changed"]
         by_hand = session.exec(select(CalendarSpan).where(CalendarSpan.source == "set")).all()
     assert len(by_hand) == 4
+
+
+async def test_the_serving_process_sends_another_one_to_read(lincoln: District, host: Host) -> None:
+    lincoln.clock.at = local("2026-09-01 07:00")
+    errand = Errand(lincoln.database, lincoln.clock, lincoln.cast.workspace_id, None)
+    await errand.round()
+    assert len(lincoln.spans()) == 2
+    assert lincoln.calendar().feed_read_at == local("2026-09-01 07:00")
+    await errand.round()
+    assert len(host.asked) == 1
 
 
 async def test_a_feed_is_read_once_a_day_and_says_when_nothing_changed(lincoln: District, host: Host) -> None:
