@@ -43,6 +43,7 @@ class SandboxServer(Administration):
         self.team_id, self.bot_user_id = first.team_id, first.bot_user_id
         self.bot_token = f"xoxb-sandbox-{first.team_id}"
         self.events: list[dict[str, str]] = []
+        self.tour: list[dict[str, Any]] | None = None
         self.mover: Mover | None = None
         self.url = ""
         self._runner: web.AppRunner | None = None
@@ -195,6 +196,14 @@ class SandboxServer(Administration):
             await self.mover(target)
         else:
             self.clock.set(target)
+
+    def set_tour(self, steps: list[dict[str, Any]]) -> None:
+        """Have the page lead newcomers through these steps; it opens as the person of the first one.
+
+        A step has `title` and `text`, and where wanted `as` (whom to be: an id, or words of a name or
+        title), `channel` (an id, a name, "dm" or "home") and `target` (test ids, the first one found).
+        """
+        self.tour = steps
 
     def set_events(self, events: list[dict[str, str]]) -> None:
         """Say what comes next in the routine, for the page: a list of `at` (ISO) and `label`."""

@@ -14,6 +14,7 @@ from bot.catalogue import Catalogue
 from bot.cli.demo.district import District, load_district
 from bot.cli.demo.outlook import coming
 from bot.cli.demo.stage import set_stage, workspace_seed
+from bot.cli.demo.tour import tour_of
 from bot.flows.kit import Kit
 from bot.sandbox import SandboxServer
 from bot.settings import Mode, Settings
@@ -66,6 +67,7 @@ async def a_theater(folder: Path, begin: datetime, port: int, *, beats: bool) ->
             await server.connected()
             theater = Theater(district, server, milepost)
             server.on_move(theater.walk_to)
+            server.set_tour(tour_of(district))
             await milepost.beat()
             await theater.show_outlook()
             yield theater

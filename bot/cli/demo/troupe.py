@@ -40,6 +40,7 @@ class Troupe:
         self._acts: list[tuple[datetime, int, Act]] = []
         self._count = itertools.count()
         self._noticed: set[tuple[str, str]] = set()
+        self._played: set[str] = set()
 
     @cached_property
     def _people(self) -> list[tuple[Member, Person]]:
@@ -54,6 +55,10 @@ class Troupe:
     async def begin(self) -> None:
         """Have the district's people say what they want to hear of."""
         await self._leading.subscribe()
+
+    def make_room(self, member: str) -> None:
+        """Leave the check-ins of a member to whoever plays them from now on."""
+        self._played.add(member)
 
     async def act(self) -> None:
         """Have everybody do what they had in mind for about now."""
@@ -70,7 +75,8 @@ class Troupe:
         for member, person in self._people:
             for message in person.messages():
                 key = _key(message)
-                if key.startswith(PROMPT) and self._is_new(member.id, key):
+                ours = key.startswith(PROMPT) and member.id not in self._played
+                if ours and self._is_new(member.id, key):
                     await self._plan_answer(member, person, key)
         for place in self._theater.district.schools:
             principal = next(one for one in place.people if "principal" in one.roles)

@@ -36,10 +36,12 @@ function goThere(step) {
 const waiting = [];
 function once(topic, job) { waiting.push(job); if (!once.ready) { once.ready = true; on(topic, () => { if (state.loaded) waiting.splice(0).forEach((run) => run()); }); } }
 
+/** The newest element of that name: further down is later. */
+const newest = (name) => [...document.querySelectorAll(`[data-testid="${CSS.escape(name)}"]`)].filter((node) => node.checkVisibility()).at(-1);
+
 function mark() {
   for (const node of document.querySelectorAll(".tour-target")) node.classList.remove("tour-target");
-  const target = at >= 0 && steps[at]?.target;
-  const node = !target ? null : document.querySelector(`[data-testid="${CSS.escape(target)}"]`);
+  const node = [steps[at]?.target || []].flat().map(newest).find(Boolean);
   (node?.closest(".composer-box") || node)?.classList.add("tour-target");
 }
 

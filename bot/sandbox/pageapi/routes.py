@@ -4,7 +4,7 @@ import asyncio
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from aiohttp import web
 
@@ -22,6 +22,7 @@ class Host(Protocol):
 
     world: World
     events: list[dict[str, str]]
+    tour: list[dict[str, Any]] | None
 
     def person(self, who: str, team_id: str | None = None) -> Person:
         """Give a person."""
@@ -46,13 +47,21 @@ class PageRoutes:
             raise web.HTTPNotFound(text=str(nobody)) from None
 
     def somebody(self) -> str:
-        """Give the id of the first person of the first workspace."""
+        """Give the id of the tour's first person, or of the first one of the first workspace."""
+        if self.host.tour:
+            return str(self.host.tour[0]["as"])
         space = next(iter(self.world.workspaces.values()))
         return next(user.id for user in space.users.values() if not user.is_bot)
 
     async def page(self, request: web.Request) -> web.StreamResponse:
         """The page."""
         return web.FileResponse(PAGE / "index.html")
+
+    async def tour(self, request: web.Request) -> web.StreamResponse:
+        """The steps of the tour: those that were set, or the page's own."""
+        if self.host.tour is not None:
+            return web.json_response({"steps": self.host.tour})
+        return web.FileResponse(PAGE / "tour.json")
 
     async def view(self, request: web.Request) -> web.Response:
         """Everything around the messages; who comes as nobody in particular is the first person there is."""
@@ -132,6 +141,7 @@ def add_page_routes(app: web.Application, host: Host) -> None:
     """Put the page's routes into the server's application."""
     routes = PageRoutes(host)
     app.router.add_get("/", routes.page)
+    app.router.add_get("/page/tour.json", routes.tour)
     if PAGE.is_dir():
         app.router.add_static("/page/", PAGE)
     app.router.add_get("/_/view", routes.view)
