@@ -12,6 +12,7 @@ import typer
 
 from bot.cli.administering import JsonOption, Office, OrganizationOption, office
 from bot.cli.calendar_page import as_data, feed_data, feed_page, page
+from bot.cli.group import commands
 from bot.cli.spoken import refuse
 from bot.cli.store import DatabaseOption, WorkspaceOption
 from bot.clock import SystemClock
@@ -26,7 +27,7 @@ from bot.flows.setting_up import named
 from bot.words import Words
 from storage import feeds
 
-calendar = typer.Typer(help="Set which days are school days.", no_args_is_help=True, rich_markup_mode=None)
+calendar = commands("Set which days are school days.")
 DAY = ["%Y-%m-%d"]
 
 

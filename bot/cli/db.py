@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.cli.group import commands
 from bot.cli.spoken import database_or_refuse, refuse
 from bot.words import Words
 from storage.care import BackupFault, back_up, faults
@@ -18,7 +19,7 @@ from storage.database import Database
 from storage.upgrade import upgrade as upgrade_engine
 from storage.versions import versions
 
-db = typer.Typer(help="Look after the database.", no_args_is_help=True, rich_markup_mode=None)
+db = commands("Look after the database.")
 
 
 @db.command()

@@ -8,15 +8,14 @@ from typing import Annotated
 import typer
 
 from bot.cli.administering import JsonOption, Office, office
+from bot.cli.group import commands
 from bot.cli.store import DatabaseOption, WorkspaceOption
 from bot.flows.setting_up import OrganizationWish, save_organization
 from storage import organizations
 from storage.tables import Organization
 from storage.vocabulary import OrganizationKind
 
-organization = typer.Typer(
-    help="Set up the state, its districts and their schools.", no_args_is_help=True, rich_markup_mode=None
-)
+organization = commands("Set up the state, its districts and their schools.")
 
 
 @organization.command()

@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from bot.cli.group import commands
 from bot.cli.overlay_option import OverlayOption, or_refuse
 from bot.cli.store import DatabaseOption, WorkspaceOption, opened
 from bot.clock import SystemClock
@@ -20,7 +21,7 @@ from bot.documents.workbook.words import WorkbookWords, fill
 from bot.flows.people_import import UnknownOrganizations, import_people
 from bot.words import Words
 
-people = typer.Typer(help="Import people and their roles.", no_args_is_help=True)
+people = commands("Import people and their roles.")
 
 
 @people.callback()

@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from bot.cli.group import commands
 from bot.cli.overlay_option import OverlayOption, or_refuse
 from bot.cli.store import DatabaseOption, WorkspaceOption, opened
 from bot.clock import SystemClock
@@ -19,7 +20,7 @@ from bot.flows.plan_import import ChangedMeanwhile, PlanChanges, apply, preview
 from bot.words import Words
 from storage.database import Database
 
-plan = typer.Typer(help="Write, check and import improvement plans.", no_args_is_help=True)
+plan = commands("Write, check and import improvement plans.")
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 WorkbookArgument = Annotated[Path, typer.Argument(help="The workbook (.xlsx).", show_default=False)]

@@ -12,6 +12,7 @@ import typer
 
 from bot.blocks.digest_markdown import digest_json, digest_markdown
 from bot.catalogue import Catalogue
+from bot.cli.group import commands
 from bot.cli.overlay_option import OverlayOption, or_refuse
 from bot.cli.store import DatabaseOption, WorkspaceOption, opened
 from bot.clock import SystemClock
@@ -21,7 +22,7 @@ from bot.flows.kit import Kit, Refusal
 from bot.flows.reporting import DigestReport, digest_report
 from bot.words import Words
 
-report = typer.Typer(help="Reports, as Markdown, JSON or pictures.", no_args_is_help=True)
+report = commands("Reports, as Markdown, JSON or pictures.")
 
 
 class Format(StrEnum):

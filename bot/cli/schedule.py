@@ -9,15 +9,14 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.cli.administering import Office, OrganizationOption, office
+from bot.cli.group import commands
 from bot.cli.spoken import refuse
 from bot.cli.store import DatabaseOption, WorkspaceOption
 from bot.flows.calendars import set_schedule
 from bot.flows.opening import open_now
 from storage.vocabulary import Rhythm
 
-schedule = typer.Typer(
-    help="Set when teams are asked, reminded and told.", no_args_is_help=True, rich_markup_mode=None
-)
+schedule = commands("Set when teams are asked, reminded and told.")
 TimeOption = str | None
 
 
