@@ -117,13 +117,14 @@ def _asking() -> Any:
 def written(session: Session, workspace_id: int, abouts: Iterable[str]) -> Sequence[Row[Any]]:
     """Give the prompts and reminders of check-ins, oldest first.
 
-    Columns: id, kind, about, person_id, channel, created_at, first_sent_at.
+    Columns: id, kind, about, facts, person_id, channel, created_at, first_sent_at.
     """
     return session.execute(
         select(
             col(Delivery.id),
             col(Delivery.kind),
             col(Delivery.about),
+            col(Delivery.facts),
             col(Delivery.person_id),
             col(Delivery.channel),
             col(Delivery.created_at),

@@ -61,10 +61,15 @@ def prompt(
     person_id: int | None,
     now: datetime,
     anew: bool = False,
+    turn: int = 1,
     facts: dict[str, Any] | None = None,
 ) -> Wish:
-    """The wish for a prompt; `anew` for somebody who is asked instead of the one asked first."""
+    """The wish for a prompt; `anew` for somebody who is asked instead of the one asked first.
+
+    `turn` counts how often it has come to them.
+    """
     key = f"checkin-prompt:{milestone_id}:{cycle.period}" + (f":{person_id}" if anew else "")
+    key += f":{turn}" if turn > 1 else ""
     return Wish(
         workspace_id=cycle.workspace_id,
         key=key,
@@ -91,7 +96,8 @@ def remind_cycle(session: Session, cycle: Cycle, step: Step, timezone: str, now:
 def remind_put_off(session: Session, cycle: Cycle, due: Row[Any], timezone: str, now: datetime) -> None:
     """Remind the person who asked to be reminded about now."""
     check_in = checkins.one_asked(session, cycle.workspace_id, due.id)
-    remind_all(session, cycle, [check_in], f"{PUT_OFF}-{due.remind_at:%Y%m%dT%H%M}", timezone, None, now)
+    occasion = f"{PUT_OFF}-{due.remind_at:%Y%m%dT%H%M}"
+    remind_all(session, cycle, [check_in], occasion, timezone, None, now, wished_for=due.remind_at)
 
 
 def remind_all(
@@ -102,6 +108,7 @@ def remind_all(
     timezone: str,
     following: datetime | None,
     now: datetime,
+    wished_for: datetime | None = None,
 ) -> Counter[str]:
     """Remind about these check-ins where it makes sense; count what became of each."""
     members = members_of(session, cycle.workspace_id, check_ins, timezone, now)
@@ -113,7 +120,7 @@ def remind_all(
     wishes = []
     for one in check_ins:
         sent = written[checkins.about(one.id)]
-        decision = _decide(cycle, one, members[one.milestone_id], sent, following, now)
+        decision = _decide(cycle, one, members[one.milestone_id], sent, following, wished_for, now)
         if decision.person_id is None:
             became[decision.skipped.value if decision.skipped else PUT_OFF] += 1
             continue
@@ -129,6 +136,7 @@ def _decide(
     members: tuple[MemberFacts, ...],
     sent: Sequence[Row[Any]],
     following: datetime | None,
+    wished_for: datetime | None,
     now: datetime,
 ) -> Decision:
     if one.answered_at is None and one.remind_at is not None and now < one.remind_at < cycle.closes_at:
@@ -141,6 +149,7 @@ def _decide(
             prompted_at=max((delivery.created_at for delivery in sent), default=None),
             next_reminder_at=following,
             asked_person_id=one.asked_person_id,
+            wished_for=wished_for,
         ),
         now,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from sqlalchemy import Row
 from sqlmodel import Session
 
 from bot.blocks.checkin_forms import Colleagues, hand_over_modal, later_modal
@@ -68,6 +70,9 @@ def hand_over(
     found = _colleagues(session, door)
     if person_id not in {key for key, _ in (*found.team, *found.school)}:
         raise Refusal("checkin.refusal.not_a_colleague", block_id=Field.COLLEAGUE)
+    prompts = _prompts(session, door)
+    if door.check_in.asked_person_id == person_id and _handed_last(prompts, person_id, door.person_id):
+        return  # the same form, sent twice
     checkins.ask(session, who.workspace_id, check_in_id, person_id)
     cycle = cycles.get(session, who.workspace_id, door.check_in.cycle_id)
     asked = prompt(
@@ -78,10 +83,23 @@ def hand_over(
         person_id=person_id,
         now=now,
         anew=True,
+        turn=1 + sum(one.person_id == person_id for one in prompts),
         facts={"handed_by": door.person_id},
     )
     _note(session, door, "check-in.handed-over", {"to": person_id}, now)
     deliveries.wish(session, [asked], now)
+
+
+def _prompts(session: Session, door: Door) -> list[Row[Any]]:
+    """The prompts of the check-in so far, oldest first."""
+    written = checkins.written(session, door.workspace_id, [checkins.about(door.id)])
+    return [one for one in written if one.kind in checkins.PROMPTS]
+
+
+def _handed_last(prompts: Sequence[Row[Any]], to: int, by: int) -> bool:
+    """Whether the newest prompt is one that went to a colleague because this person handed it over."""
+    newest = prompts[-1] if prompts else None
+    return newest is not None and newest.person_id == to and newest.facts.get("handed_by") == by
 
 
 def _closes_later(door: Door, now: datetime) -> datetime:

@@ -29,7 +29,8 @@ class ReminderFacts:
     """What is known of a check-in when one of its reminders comes due.
 
     `prompted_at` is when somebody of the team was last written to; `next_reminder_at` when the next
-    reminder is planned; `asked_person_id` who was asked last (somebody it was handed to stays asked).
+    reminder is planned; `asked_person_id` who was asked last (somebody it was handed to stays asked);
+    `wished_for` the moment that the person asked chose themselves.
     """
 
     closes_at: datetime
@@ -38,6 +39,7 @@ class ReminderFacts:
     prompted_at: datetime | None = None
     next_reminder_at: datetime | None = None
     asked_person_id: int | None = None
+    wished_for: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,11 @@ def _no_longer_makes_sense(facts: ReminderFacts, now: datetime) -> SkipReason | 
         return SkipReason.NOT_ASKED
     if facts.next_reminder_at is not None and now >= facts.next_reminder_at:
         return SkipReason.SUPERSEDED
-    if now - facts.prompted_at < JUST_ASKED:
+    if _is_noise(facts.prompted_at, facts.wished_for, now):
         return SkipReason.JUST_ASKED
     return None
+
+
+def _is_noise(prompted_at: datetime, wished_for: datetime | None, now: datetime) -> bool:
+    """Whether they were written to so lately; who chose the moment is reminded, if not reminded since."""
+    return now - prompted_at < JUST_ASKED if wished_for is None else prompted_at >= wished_for
