@@ -7,10 +7,10 @@ them stops the start and not a teacher's message.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 
@@ -24,6 +24,14 @@ __all__ = ["OverlayFault", "Words", "mrkdwn"]
 
 _MRKDWN: Final = ".md.j2"
 _HTML: Final = ".html.j2"
+
+
+class _Environment(Environment):
+    """Jinja2's, with a template's globals in one dictionary: merging two took half of a label's time."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give a template's globals, as they are when it is compiled."""
+        return {**self.globals, **(d or {})}
 
 
 class Words:
@@ -109,7 +117,7 @@ class Words:
 
     def _environment(self, finalize: Callable[[object], object], escape: bool) -> Environment:
         sources = {name: file.text for name, file in self._files.items() if name.endswith(".j2")}
-        environment = Environment(
+        environment = _Environment(
             loader=DictLoader(sources),
             autoescape=escape,
             finalize=finalize,

@@ -38,6 +38,8 @@ def paragraphs(value: object) -> Markup:
 
 def one_line(text: str) -> str:
     """Text without line breaks and without characters that cannot be seen."""
+    if text.isprintable():  # as almost all text is: no line breaks in it, and nothing that hides
+        return text.strip()
     joined = " ".join(line.strip() for line in text.splitlines() if line.strip())
     return _INVISIBLE.sub("", joined.replace("\t", " ")).strip()
 
