@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.documents.workbook.format import WorkbookFormat
 from bot.documents.workbook.layout import HEADING_ROW, PEOPLE, READY_ROWS, TEAMS, Kind, Table
-from bot.documents.workbook.style import NAVY, WRAPPED
+from bot.documents.workbook.style import NAVY, WRAPPED, font
 
 _FREE = (Kind.PRACTICES, Kind.PEOPLE, Kind.ROLES, Kind.ESSA)
 """Kinds that may hold several values or others than those offered: the list helps, it does not refuse."""
@@ -80,7 +79,7 @@ class Offers:
 def _write_list(sheet: Worksheet, at: int, title: str, values: Sequence[str]) -> str:
     letter = get_column_letter(at)
     top = sheet.cell(HEADING_ROW, at, title)
-    top.font = Font(bold=True, color=NAVY)
+    top.font = font(bold=True, color=NAVY)
     for row, value in enumerate(values, start=HEADING_ROW + 1):
         sheet.cell(row, at, value).alignment = WRAPPED
     sheet.column_dimensions[letter].width = max(16, min(60, max(len(value) for value in values) + 2))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -82,7 +81,7 @@ def put(cell: Cell, content: Content) -> None:
 
 
 def _write_start(sheet: Worksheet, form: WorkbookFormat) -> None:
-    sheet.column_dimensions["A"].width = 100
+    sheet.column_dimensions["A"].width = 88
     sheet.sheet_view.showGridLines = False
     row = HEADING_ROW
     for line in form.words.start:
@@ -90,7 +89,7 @@ def _write_start(sheet: Worksheet, form: WorkbookFormat) -> None:
             style.section(style.cell(sheet, row + 1, 1), line.heading)
             row += 2
         cell = style.cell(sheet, row, 1)
-        cell.value, cell.alignment, cell.font = line.text, style.WRAPPED, Font(size=11)
+        cell.value, cell.alignment, cell.font = line.text, style.WRAPPED, style.font()
         row += 1
 
 
