@@ -14,6 +14,16 @@ READY := $(VENV)/.ready
 # Some machines switch bytecode caching off, which makes every start three times slower.
 export PYTHONDONTWRITEBYTECODE :=
 
+# uv is used where it is there and works, pip everywhere else. Both take what the lock file says, no more.
+WITH_UV := command -v uv >/dev/null 2>&1 && \
+  uv venv --quiet --allow-existing --python "$(PYTHON)" $(VENV) && \
+  uv pip install --quiet --python $(RUN) --require-hashes -r requirements.lock && \
+  uv pip install --quiet --python $(RUN) --no-deps --no-build-isolation -e .
+WITH_PIP := { $(PYTHON) -m venv $(VENV) || \
+    { echo "Python's venv module is missing. On Debian or Ubuntu: apt install python3-venv"; exit 1; }; } && \
+  $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+  $(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+
 .PHONY: demo test check bench format setup clean
 
 demo: $(READY)
@@ -41,16 +51,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Milepost needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@echo "Setting up in $(VENV) (once, about a minute) ..."
-	@if command -v uv >/dev/null 2>&1; then \
-	  uv venv --quiet --allow-existing --python "$(PYTHON)" $(VENV) && \
-	  uv pip install --quiet --python $(RUN) --require-hashes -r requirements.lock && \
-	  uv pip install --quiet --python $(RUN) --no-deps --no-build-isolation -e . ; \
-	else \
-	  { $(PYTHON) -m venv $(VENV) || \
-	    { echo "Python's venv module is missing. On Debian or Ubuntu: apt install python3-venv"; exit 1; }; } && \
-	  $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
-	  $(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
-	fi
+	@$(WITH_UV) || { $(WITH_PIP); }
 	@touch $(READY)
 
 clean:
