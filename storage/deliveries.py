@@ -72,7 +72,9 @@ _FRESHEN = (
         col(Delivery.about) == bindparam("told"),
         col(Delivery.kind).in_(bindparam("kinds", expanding=True)),
         col(Delivery.state).in_([DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.WAITING]),
-        (col(Delivery.sent) > 0) | (col(Delivery.state) == DeliveryState.SENDING),
+        (col(Delivery.sent) > 0)
+        | (col(Delivery.state) == DeliveryState.SENDING)
+        | col(Delivery.doubtful).is_(True),
     )
     .values(
         wanted=col(Delivery.wanted) + 1,
@@ -90,7 +92,8 @@ def freshen(session: Session, workspace_id: int, about: str, kinds: Sequence[str
     """Have every message of `kinds` that tells `about` something said anew, with today's facts.
 
     What has not been sent yet needs nothing: it is read when it goes out. What is on its way keeps its
-    state and is sent once more afterwards. Stopped and skipped ones stay as they are.
+    state and is sent once more afterwards; what may have arrived unnoticed is said anew once it is found.
+    Stopped and skipped ones stay as they are.
     """
     facts = {"workspace": workspace_id, "told": about, "kinds": list(kinds), "moment": now}
     session.connection().execute(_FRESHEN, facts)

@@ -100,8 +100,11 @@ class Drain:
             await report.close()
         return report.sent
 
-    async def _compose(self, jobs: list[Job], now: datetime, report: Report) -> dict[int, Message]:
-        """Give what each delivery says; those that say nothing any more, or cannot be read, are ended."""
+    async def _compose(self, jobs: list[Job], now: datetime, report: Report) -> dict[int, Message | Skip]:
+        """Give what each delivery says; those that say nothing any more, or cannot be read, are ended.
+
+        One that may have arrived unnoticed is not ended before it was looked for.
+        """
         ids = [job.id for job in jobs]
         try:
             said = await self._database.read(flows.compose, self._kit, self._workspace_id, ids, now)
@@ -109,10 +112,11 @@ class Drain:
             said = {}
             for one in ids:
                 said |= await self._compose_alone(one, now, report)
+        doubtful = {job.id for job in jobs if job.doubtful}
         for which, content in said.items():
-            if isinstance(content, Skip):
+            if isinstance(content, Skip) and which not in doubtful:
                 await report.add(Ended(which, DeliveryState.SKIPPED, content.reason))
-        return {which: content for which, content in said.items() if isinstance(content, Message)}
+        return {key: one for key, one in said.items() if isinstance(one, Message) or key in doubtful}
 
     async def _compose_alone(self, which: int, now: datetime, report: Report) -> dict[int, Message | Skip]:
         try:
@@ -125,7 +129,7 @@ class Drain:
             return {}
 
     async def _send(
-        self, job: Job, message: Message, reconciler: Reconciler, claimed_at: datetime
+        self, job: Job, message: Message | Skip, reconciler: Reconciler, claimed_at: datetime
     ) -> Outcome:
         now = self._clock.now()
         rest = self._rest.get(main_method(job), now)

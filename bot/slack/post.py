@@ -7,11 +7,12 @@ from datetime import datetime
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.flows.message import Block, Message
+from bot.flows.message import Block, Message, Skip
 from bot.slack.pace import Pace
 from bot.slack.pictures import Pictures
 from bot.slack.reconcile import Reconciler, metadata
-from storage.drains import Job, Sent
+from storage.drains import Ended, Job, Sent
+from storage.vocabulary import DeliveryState
 
 Opened = Callable[[int, str, str], Awaitable[None]]
 """Told (person, Slack user, conversation) when a conversation was opened."""
@@ -46,20 +47,25 @@ class Poster:
         self._opened = opened
 
     async def show(
-        self, job: Job, message: Message, reconciler: Reconciler, now: datetime, step: Step
-    ) -> Sent:
-        """Have Slack show `message`; raises what the SDK raises, with `step` at the call that failed."""
+        self, job: Job, message: Message | Skip, reconciler: Reconciler, now: datetime, step: Step
+    ) -> Sent | Ended:
+        """Have Slack show `message`; raises what the SDK raises, with `step` at the call that failed.
+
+        What is found there already may say what is old: later versions follow, and one that was to be
+        skipped is read once more, now that people have it before them.
+        """
         channel = job.channel or await self._open(job, step)
-        if job.ts is not None:
-            blocks = await self._blocks(message, step)
-            await self._update(channel, job.ts, message.text, blocks, step)
-            return Sent(job.id, job.wanted, job.ts, channel)
         if job.doubtful:
             step.method = "conversations.history"
             ts = await reconciler.find(channel, job.thread_ts, job.key, job.since or now)
             if ts is not None:
-                return Sent(job.id, 1, ts, channel)  # what it says may be old: later versions follow
+                return Sent(job.id, 0 if isinstance(message, Skip) else 1, ts, channel)
+        if isinstance(message, Skip):
+            return Ended(job.id, DeliveryState.SKIPPED, message.reason)
         blocks = await self._blocks(message, step)
+        if job.ts is not None:
+            await self._update(channel, job.ts, message.text, blocks, step)
+            return Sent(job.id, job.wanted, job.ts, channel)
         step.method = "chat.postMessage"
         await self._pace.turn(step.method, channel)
         if not step.may_send():
