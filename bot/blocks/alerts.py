@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -18,7 +19,7 @@ from bot.words import Words
 from storage.vocabulary import AlertNews, Severity
 
 MOST: Final = 12
-"""Pieces of news in one message; the rest is counted."""
+"""Milestones and actions with news in one message; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,30 @@ class AlertFacts:
     acknowledged_on: date | None = None
 
 
+def merged(items: Iterable[NewsItem]) -> list[tuple[NewsItem, ...]]:
+    """The news of each milestone or action as one: what stands against it, the gravest first.
+
+    What is over counts only where nothing stands any more.
+    """
+    by_place: dict[tuple[str, str], list[NewsItem]] = {}
+    for one in items:
+        by_place.setdefault((one.school, one.number), []).append(one)
+    told = []
+    for news in by_place.values():
+        standing = [one for one in news if one.news is not AlertNews.CLEARED and not one.is_over]
+        cleared = [one for one in news if one.news is AlertNews.CLEARED][-1:]
+        told.append(tuple(sorted(standing or cleared or news, key=lambda one: -one.severity.rank)))
+    return told
+
+
 def alert_blocks(words: Words, facts: AlertFacts) -> list[Block]:
     """The blocks of an alert or a roll-up."""
+    told = merged(facts.items)
     blocks = [kit.section(_title(words, facts))]
-    for school, items in groupby(facts.items[:MOST], key=lambda one: one.school):
+    for school, items in groupby(told[:MOST], key=lambda news: news[0].school):
         said = [words.line("alerts.school", school=school), *(f"• {_line(words, one)}" for one in items)]
         blocks.append(kit.section("\n".join(said)))
-    if (more := len(facts.items) - MOST) > 0:
+    if (more := len(told) - MOST) > 0:
         blocks.append(kit.context(words.line("alerts.more", count=more)))
     stops = [_stop(words, follow, len(facts.follows) > 1) for follow in facts.follows[:3]]
     if facts.acknowledged_on is None:
@@ -75,9 +93,10 @@ def alert_blocks(words: Words, facts: AlertFacts) -> list[Block]:
 
 def alert_text(words: Words, facts: AlertFacts) -> str:
     """The same in one text."""
+    told = merged(facts.items)
     said = [_title(words, facts)]
-    said += [f"{one.school}: {_line(words, one)}" for one in facts.items[:MOST]]
-    if (more := len(facts.items) - MOST) > 0:
+    said += [f"{news[0].school}: {_line(words, news)}" for news in told[:MOST]]
+    if (more := len(told) - MOST) > 0:
         said.append(words.line("alerts.more", count=more))
     return "\n".join([*said, _why(words, facts)])
 
@@ -95,10 +114,11 @@ def follow_words(words: Words, follow: Follow) -> str:
 def _title(words: Words, facts: AlertFacts) -> str:
     schools = list(dict.fromkeys(one.school for one in facts.items))
     shown = schools if len(schools) <= 3 else [*schools[:3], f"+{len(schools) - 3}"]
-    return words.line(f"alerts.title.{facts.kind}", schools=shown, count=len(facts.items))
+    return words.line(f"alerts.title.{facts.kind}", schools=shown, count=len(merged(facts.items)))
 
 
-def _line(words: Words, one: NewsItem) -> str:
+def _line(words: Words, news: Sequence[NewsItem]) -> str:
+    one = news[0]
     if one.news is AlertNews.CLEARED:
         return words.line("alerts.line_cleared", news=words.term(one.news), number=one.number, text=one.text)
     line = words.line(
@@ -107,7 +127,7 @@ def _line(words: Words, one: NewsItem) -> str:
         severity=words.term(one.severity).lower(),
         number=one.number,
         text=one.text,
-        evidence=Markup(evidence(words, one.evidence.rule, one.evidence.facts, short=True)),
+        evidence=[Markup(evidence(words, it.evidence.rule, it.evidence.facts, short=True)) for it in news],
     )
     return words.line("alerts.line_since", line=Markup(line)) if one.is_over else line
 

@@ -61,7 +61,7 @@ def away_view(words: Words, first: str, last: str) -> View:
 
 
 def glance_line(words: Words, one: Glance) -> str:
-    """One school in two lines of mrkdwn."""
+    """One school in a few lines of mrkdwn, what needs a look first."""
     return words.line(
         "home.school.line",
         school=one.school,

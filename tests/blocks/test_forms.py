@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -82,7 +83,7 @@ def full_home(count: int) -> Home:
 
 def test_slack_takes_every_message() -> None:
     follows = tuple(Follow(n, NASTY[:60], "3a", Severity.WATCH) for n in range(5))
-    alert = AlertFacts("roll_up", 7, (NEWS,) * 40, follows)
+    alert = AlertFacts("roll_up", 7, tuple(replace(NEWS, number=f"1.{n}") for n in range(40)), follows)
     for blocks in (
         alert_blocks(WORDS, alert),
         list_blocks(WORDS, [(n, NASTY[:60], None, Severity.URGENT, Cadence.NOW) for n in range(60)], True),
@@ -148,3 +149,20 @@ def test_names_are_heard_before_words() -> None:
     assert said("timely help", names).words == "timely help"
     assert said("past its due date", names).rule is RuleName.OVERDUE
     assert said("", names).words == ""
+
+
+def test_news_of_one_action_is_one_line_the_gravest_first() -> None:
+    due = Evidence(RuleName.OVERDUE, Severity.WATCH, {"due_on": "2026-10-16"})
+    late = replace(NEWS, text="Call families", severity=Severity.WATCH, evidence=due)
+    worse = replace(late, news=AlertNews.WORSENED, severity=Severity.URGENT, evidence=NEWS.evidence)
+    over, back = (
+        replace(late, number="1.2", is_over=True),
+        replace(late, number="1.2", news=AlertNews.CLEARED),
+    )
+    text = alert_text(WORDS, AlertFacts("alert", 7, (late, worse, over, back), ()))
+    assert (
+        "*More urgent, needs help now:* 1.1 Call families — 1% done with 60% of the time gone and past its"
+        in text
+    )
+    assert text.count("1.2") == 1
+    assert "*Back on track:* 1.2 Call families" in text
