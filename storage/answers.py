@@ -95,7 +95,11 @@ _AT_THE_DOOR: Any = (
     )
 )
 
-_LOCKED = _AT_THE_DOOR.with_for_update(of=CheckIn)
+_HOLD = (
+    select(col(CheckIn.id))
+    .where(col(CheckIn.workspace_id) == _WORKSPACE, col(CheckIn.id) == bindparam("check_in_id"))
+    .with_for_update()
+)
 
 _REVISIONS: Any = (
     select(
@@ -146,9 +150,26 @@ _ADD_EVENT = insert(AuditEvent)
 def at_the_door(
     session: Session, workspace_id: int, check_in_id: int, slack_user_id: str, lock: bool = True
 ) -> Row[Any] | None:
-    """Give a check-in with its cycle and who wants to answer it; with `lock` nobody else may meanwhile."""
-    facts = {"workspace": workspace_id, "check_in_id": check_in_id, "slack_user_id": slack_user_id}
-    return session.connection().execute(_LOCKED if lock else _AT_THE_DOOR, facts).first()
+    """Give a check-in with its cycle and who wants to answer it; with `lock` nobody else may meanwhile.
+
+    It is read after it was locked, not with it: whoever had to wait for the close has to see the close.
+    SQLite has one writer and no need of locks.
+    """
+    facts = {"workspace": workspace_id, "check_in_id": check_in_id}
+    connection = session.connection()
+    if lock and connection.dialect.name != "sqlite":
+        connection.execute(_HOLD, facts)
+    return connection.execute(_AT_THE_DOOR, {**facts, "slack_user_id": slack_user_id}).first()
+
+
+def hold_check_ins(session: Session, workspace_id: int, cycle_id: int) -> None:
+    """Have nobody else answer in a cycle until this transaction ends; answers under way are waited for."""
+    session.execute(
+        select(col(CheckIn.id))
+        .where(col(CheckIn.workspace_id) == workspace_id, col(CheckIn.cycle_id) == cycle_id)
+        .order_by(col(CheckIn.id))
+        .with_for_update()
+    )
 
 
 def revisions(session: Session, workspace_id: int, check_in_id: int) -> Sequence[Row[Any]]:

@@ -16,13 +16,14 @@ from bot.flows.kit import Kit
 from bot.flows.teams import members_of
 from bot.rules.absence import Stretch
 from bot.rules.standing import AskFacts, standing
-from storage import checkins, cycles
+from storage import answers, checkins, cycles
 from storage.tables import Cycle
 from storage.vocabulary import Standing
 
 
 def close_cycle(session: Session, kit: Kit, cycle: Cycle, now: datetime) -> StepResult:
     """Close a cycle: say where every check-in stands, and judge what lags as of its last day."""
+    answers.hold_check_ins(session, cycle.workspace_id, cycle.id)
     check_ins = checkins.of_cycle(session, cycle.workspace_id, cycle.id)
     where = standings(session, cycle, check_ins, now)
     by_standing: dict[Standing, list[int]] = defaultdict(list)
