@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, func, insert, select, update
 from sqlmodel import Session, col
 
-from storage.tables import CheckIn, Cycle, Delivery, Milestone, Organization, Person, Revision, Team
+from storage.tables import CheckIn, Delivery, Milestone
 from storage.vocabulary import Standing
 
 PROMPTS = ("checkin_prompt",)
@@ -145,63 +145,6 @@ def stand(session: Session, workspace_id: int, keys: Sequence[int], standing: St
         update(CheckIn)
         .where(col(CheckIn.workspace_id) == workspace_id, col(CheckIn.id).in_(keys))
         .values(standing=standing)
-    )
-
-
-_SHOWN: Any = (
-    col(CheckIn.id),
-    col(CheckIn.organization_id),
-    col(CheckIn.cycle_id),
-    col(CheckIn.milestone_id),
-    col(CheckIn.asked_person_id),
-    col(CheckIn.answered_at),
-    col(CheckIn.answered_by_id),
-    col(CheckIn.revision_id),
-    col(CheckIn.remind_at),
-    col(CheckIn.standing),
-    col(Cycle.period),
-    col(Cycle.closes_at),
-    col(Cycle.closed_at),
-    col(Cycle.told_at),
-    col(Milestone.number),
-    col(Milestone.statement),
-    col(Milestone.withdrawn_on),
-    col(Organization.timezone),
-    col(Organization.name).label("organization"),
-    col(Team.name).label("team"),
-    col(Team.channel),
-    col(Person.name).label("answered_by"),
-)
-
-
-def shown(session: Session, workspace_id: int, check_in_id: int) -> Row[Any] | None:
-    """Give what a prompt or a receipt shows of a check-in, in one row."""
-    return session.execute(
-        select(*_SHOWN, _newest_revision(workspace_id).label("seen"))
-        .join(Cycle, col(Cycle.id) == col(CheckIn.cycle_id))
-        .join(Milestone, col(Milestone.id) == col(CheckIn.milestone_id))
-        .join(Organization, col(Organization.id) == col(CheckIn.organization_id))
-        .outerjoin(Team, (col(Team.id) == col(CheckIn.team_id)) & (col(Team.workspace_id) == workspace_id))
-        .outerjoin(
-            Person,
-            (col(Person.id) == col(CheckIn.answered_by_id)) & (col(Person.workspace_id) == workspace_id),
-        )
-        .where(
-            col(CheckIn.workspace_id) == workspace_id,
-            col(CheckIn.id) == check_in_id,
-            col(Cycle.workspace_id) == workspace_id,
-            col(Milestone.workspace_id) == workspace_id,
-            col(Organization.workspace_id) == workspace_id,
-        )
-    ).first()
-
-
-def _newest_revision(workspace_id: int) -> Any:
-    """The number of the newest revision of a check-in, 0 for none."""
-    return (
-        select(func.coalesce(func.max(col(Revision.number)), 0))
-        .where(col(Revision.workspace_id) == workspace_id, col(Revision.check_in_id) == col(CheckIn.id))
-        .scalar_subquery()
     )
 
 

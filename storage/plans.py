@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlmodel import Session, col
 
 from storage.cycles import FINISHED
@@ -34,25 +34,43 @@ def milestones_to_ask(session: Session, workspace_id: int, organization_id: int)
     ).all()
 
 
+_ACTIONS: Any = (
+    select(
+        col(Action.id),
+        col(Action.milestone_id),
+        col(Action.number),
+        col(Action.text),
+        col(Action.starts_on),
+        col(Action.due_on),
+        col(Action.status),
+        col(Action.completed_on),
+    )
+    .where(
+        col(Action.workspace_id) == bindparam("workspace"),
+        col(Action.milestone_id).in_(bindparam("milestone_ids", expanding=True)),
+        col(Action.withdrawn_on).is_(None),
+    )
+    .order_by(col(Action.id))
+)
+
+
+def actions_of_all(
+    session: Session, workspace_id: int, milestone_ids: Collection[int]
+) -> dict[int, list[Row[Any]]]:
+    """Give the living actions of each of these milestones in order; columns as in `actions_of`."""
+    found: dict[int, list[Row[Any]]] = {one: [] for one in milestone_ids}
+    facts = {"workspace": workspace_id, "milestone_ids": list(milestone_ids)}
+    for row in session.connection().execute(_ACTIONS, facts):
+        found[row.milestone_id].append(row)
+    return found
+
+
 def actions_of(session: Session, workspace_id: int, milestone_id: int) -> Sequence[Row[Any]]:
-    """Give the living actions of a milestone in order: id, number, text, dates, status, completed_on."""
-    return session.execute(
-        select(
-            col(Action.id),
-            col(Action.number),
-            col(Action.text),
-            col(Action.starts_on),
-            col(Action.due_on),
-            col(Action.status),
-            col(Action.completed_on),
-        )
-        .where(
-            col(Action.workspace_id) == workspace_id,
-            col(Action.milestone_id) == milestone_id,
-            col(Action.withdrawn_on).is_(None),
-        )
-        .order_by(col(Action.id))
-    ).all()
+    """Give the living actions of a milestone in order.
+
+    Columns: id, milestone_id, number, text, starts_on, due_on, status, completed_on.
+    """
+    return actions_of_all(session, workspace_id, [milestone_id])[milestone_id]
 
 
 def outputs_of(session: Session, workspace_id: int, action_ids: Iterable[int]) -> Sequence[Row[Any]]:

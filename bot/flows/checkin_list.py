@@ -16,7 +16,7 @@ from bot.flows.checkin_messages import question_of, receipt_of
 from bot.flows.kit import Kit, Who
 from bot.flows.persons import person_of
 from bot.rules.calendar import zone_of
-from storage import checkin_lists, checkins
+from storage import checkin_lists, plans, shown
 
 MOST = 8
 """Check-ins, or earlier answers, that are shown at once."""
@@ -26,14 +26,17 @@ def my_check_ins(session: Session, kit: Kit, who: Who, now: datetime) -> tuple[s
     """Give the text and the blocks of what waits for a person, with the same controls as the prompts."""
     person = person_of(session, who)
     found: list[Question | Receipt] = []
-    for key in checkin_lists.mine(session, who.workspace_id, person.id, MOST):
-        check_in = checkins.shown(session, who.workspace_id, key)
+    keys = checkin_lists.mine(session, who.workspace_id, person.id, MOST)
+    check_ins = shown.check_ins(session, who.workspace_id, keys)
+    waiting = {one.milestone_id for one in check_ins.values()}
+    actions = plans.actions_of_all(session, who.workspace_id, waiting)
+    for check_in in map(check_ins.get, keys):
         if check_in is None or check_in.withdrawn_on is not None:
             continue
         if check_in.answered_at is not None:
             found.append(receipt_of(session, who.workspace_id, check_in))
         else:
-            found.append(Question(**question_of(session, kit, who.workspace_id, check_in)))
+            found.append(Question(**question_of(kit, check_in, actions[check_in.milestone_id])))
     return list_blocks(kit.words, found)
 
 

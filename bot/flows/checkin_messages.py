@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,28 +15,45 @@ from bot.blocks.periods import period_name
 from bot.flows.kit import Kit
 from bot.flows.message import Message, Skip
 from bot.rules.calendar import zone_of
-from storage import answer_parts, answers, checkins, cycles, people, plans
+from storage import answer_parts, answers, cycles, people, plans, shown
 from storage.tables import Delivery
 from storage.vocabulary import Standing, Step
 
 
-def compose_prompt(session: Session, kit: Kit, delivery: Delivery, now: datetime) -> Message | Skip:
-    """The question while it waits, the receipt once it is answered."""
-    check_in = checkins.shown(session, delivery.workspace_id, delivery.facts["check_in"])
+def compose_prompts(
+    session: Session, kit: Kit, workspace_id: int, deliveries: Sequence[Delivery], now: datetime
+) -> dict[int, Message | Skip]:
+    """What each of these prompts says: the question while it waits, the receipt once it is answered."""
+    check_ins = shown.check_ins(session, workspace_id, [one.facts["check_in"] for one in deliveries])
+    waiting = {one.milestone_id for one in check_ins.values() if one.answered_at is None}
+    actions = plans.actions_of_all(session, workspace_id, waiting)
+    return {
+        one.id: _prompt(session, kit, one, check_ins.get(one.facts["check_in"]), actions)
+        for one in deliveries
+    }
+
+
+def _prompt(
+    session: Session,
+    kit: Kit,
+    delivery: Delivery,
+    check_in: Row[Any] | None,
+    actions: Mapping[int, Sequence[Row[Any]]],
+) -> Message | Skip:
     if check_in is None or check_in.withdrawn_on is not None:
         return Skip("this milestone is not in the plan any more")
     if check_in.answered_at is not None:
         if delivery.sent == 0 and delivery.ts is None:
             return Skip("answered before it was sent")
         return Message(*receipt(kit.words, receipt_of(session, delivery.workspace_id, check_in)))
-    asked = question_of(session, kit, delivery.workspace_id, check_in)
+    asked = question_of(kit, check_in, actions[check_in.milestone_id])
     mention, note = _asked_for(session, kit, delivery, check_in)
     return Message(*prompt(kit.words, Question(**asked, mention=mention, note=note)))
 
 
 def compose_reminder(session: Session, kit: Kit, delivery: Delivery, now: datetime) -> Message | Skip:
     """The nudge under the question; nothing for somebody who has answered meanwhile."""
-    check_in = checkins.shown(session, delivery.workspace_id, delivery.facts["check_in"])
+    check_in = shown.check_in(session, delivery.workspace_id, delivery.facts["check_in"])
     if check_in is None or check_in.answered_at is not None:
         return Skip("answered")
     occasion = delivery.key.split(":")[2]
@@ -45,14 +63,10 @@ def compose_reminder(session: Session, kit: Kit, delivery: Delivery, now: dateti
     return Message(*reminder(kit.words, kind, closes, mention))
 
 
-def question_of(session: Session, kit: Kit, workspace_id: int, check_in: Row[Any]) -> dict[str, Any]:
-    """The facts of `Question`, but for whom it is put to."""
+def question_of(kit: Kit, check_in: Row[Any], actions: Sequence[Row[Any]]) -> dict[str, Any]:
+    """The facts of `Question`, but for whom it is put to; `actions` are the milestone's."""
     zone = zone_of(check_in.timezone)
-    lines = [
-        ActionLine(one.text, one.status, one.due_on)
-        for one in plans.actions_of(session, workspace_id, check_in.milestone_id)
-        if not one.status.is_finished
-    ]
+    lines = [ActionLine(one.text, one.status, one.due_on) for one in actions if not one.status.is_finished]
     return {
         "check_in_id": check_in.id,
         "seen": check_in.seen,

@@ -1,15 +1,15 @@
 """Which composer reads what a delivery is to say, by the kind of the delivery.
 
-Each story adds its line; the drain looks a delivery's kind up here at the moment it is sent.
+Each story adds its line; the drain looks a delivery's kind up here at the moment it is sent. What comes by
+the hundred is read together.
 """
 
 from __future__ import annotations
 
 from bot.flows import alerts, alerts_told, checkin_messages, course_told, digest
-from bot.flows.message import Composer
+from bot.flows.message import Composer, Together
 
 COMPOSERS: dict[str, Composer] = {
-    "checkin_prompt": checkin_messages.compose_prompt,
     "checkin_reminder": checkin_messages.compose_reminder,
     digest.DIGEST: digest.compose_digest,
     digest.ITEM: digest.compose_item,
@@ -18,3 +18,5 @@ COMPOSERS: dict[str, Composer] = {
     course_told.ADJUSTED: course_told.compose_adjustment,
     course_told.SUPPORTED: course_told.compose_support,
 }
+
+TOGETHER: dict[str, Together] = {"checkin_prompt": checkin_messages.compose_prompts}

@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
-from bot.flows.composers import COMPOSERS
+from bot.flows.composers import COMPOSERS, TOGETHER
 from bot.flows.kit import Kit
-from bot.flows.message import Composer, Message, Skip
+from bot.flows.message import Composer, Message, Skip, Together
 from storage import drains
 from storage.drains import Job, Outcome
 from storage.tables import Delivery
@@ -34,10 +34,20 @@ def compose(
     ids: Sequence[int],
     now: datetime,
     composers: Mapping[str, Composer] = COMPOSERS,
+    together: Mapping[str, Together] = TOGETHER,
 ) -> dict[int, Message | Skip]:
     """Read what the deliveries say now, all from one snapshot; raises whatever a composer raises."""
     deliveries = session.execute(_THESE, {"workspace": workspace_id, "which": ids}).scalars()
-    return {one.id: composers[one.kind](session, kit, one, now) for one in deliveries}
+    said: dict[int, Message | Skip] = {}
+    alike: dict[str, list[Delivery]] = {}
+    for one in deliveries:
+        if one.kind in together:
+            alike.setdefault(one.kind, []).append(one)
+        else:
+            said[one.id] = composers[one.kind](session, kit, one, now)
+    for kind, ones in alike.items():
+        said |= together[kind](session, kit, workspace_id, ones, now)
+    return said
 
 
 def record(session: Session, workspace_id: int, outcomes: Sequence[Outcome], now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -46,3 +46,6 @@ class Skip:
 
 Composer = Callable[[Session, Kit, Delivery, datetime], Message | Skip]
 """Reads what a delivery is to say at the moment it is sent."""
+
+Together = Callable[[Session, Kit, int, Sequence[Delivery], datetime], dict[int, Message | Skip]]
+"""Reads what many deliveries of a workspace are to say, by their keys."""
