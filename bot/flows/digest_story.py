@@ -66,12 +66,12 @@ def reports_of(session: Session, workspace_id: int, cycle_id: int) -> dict[int, 
 def story_of(
     session: Session, kit: Kit, workspace_id: int, cycle: Cycle, milestone_id: int, action_id: int | None
 ) -> ItemStory | None:
-    """Read an item as it stands now; None when nothing was ever raised about it.
+    """Read an item as it stands now; None when nothing was ever raised about it in the cycle's organization.
 
     Once everything about it is cleared, the story is that it is back on track.
     """
     flags = figures.flags_of_item(session, workspace_id, milestone_id, action_id)
-    if not flags:
+    if not flags or flags[0].organization_id != cycle.organization_id:
         return None
     stand = [row for row in flags if row.cleared_on is None]
     reported = figures.reports(session, workspace_id, cycle.id)
