@@ -47,6 +47,7 @@ _AT_THE_DOOR: Any = (
         col(Cycle.told_at),
         col(Organization.timezone),
         col(Milestone.statement),
+        col(Milestone.withdrawn_on),
         exists(
             select(col(_Later.id)).where(
                 col(_Later.workspace_id) == _WORKSPACE,

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Row, func, insert, select, update
 from sqlmodel import Session, col
 
-from storage.tables import CheckIn, Delivery, Milestone
+from storage.cycles import FINISHED
+from storage.tables import Action, CheckIn, Cycle, Delivery, Milestone, Team
 from storage.vocabulary import Standing
 
 PROMPTS = ("checkin_prompt",)
@@ -77,7 +78,7 @@ def due_put_off(session: Session, workspace_id: int, now: datetime) -> Row[Any] 
 def of_cycle(session: Session, workspace_id: int, cycle_id: int) -> Sequence[Row[Any]]:
     """Give a cycle's check-ins with what asking and standing need."""
     return session.execute(
-        _asking().where(
+        _asking(workspace_id).where(
             col(CheckIn.workspace_id) == workspace_id,
             col(CheckIn.cycle_id) == cycle_id,
             col(Milestone.workspace_id) == workspace_id,
@@ -88,7 +89,7 @@ def of_cycle(session: Session, workspace_id: int, cycle_id: int) -> Sequence[Row
 def one_asked(session: Session, workspace_id: int, check_in_id: int) -> Row[Any]:
     """Give one check-in with what asking and standing need."""
     return session.execute(
-        _asking().where(
+        _asking(workspace_id).where(
             col(CheckIn.workspace_id) == workspace_id,
             col(CheckIn.id) == check_in_id,
             col(Milestone.workspace_id) == workspace_id,
@@ -96,7 +97,12 @@ def one_asked(session: Session, workspace_id: int, check_in_id: int) -> Row[Any]
     ).one()
 
 
-def _asking() -> Any:
+def _asking(workspace_id: int) -> Any:
+    unfinished = select(col(Action.milestone_id)).where(
+        col(Action.workspace_id) == workspace_id,
+        col(Action.status).not_in(FINISHED),
+        col(Action.withdrawn_on).is_(None),
+    )
     return (
         select(
             col(CheckIn.id),
@@ -108,9 +114,39 @@ def _asking() -> Any:
             col(CheckIn.answered_at),
             col(CheckIn.first_answered_at),
             col(CheckIn.standing),
+            col(Team.channel),
+            (col(Milestone.withdrawn_on).is_(None) & col(CheckIn.milestone_id).in_(unfinished)).label(
+                "has_work"
+            ),
         )
         .join(Milestone, col(Milestone.id) == col(CheckIn.milestone_id))
+        .outerjoin(Team, (col(Team.id) == col(CheckIn.team_id)) & (col(Team.workspace_id) == workspace_id))
         .order_by(col(CheckIn.id))
+    )
+
+
+def follow_plan(session: Session, workspace_id: int, organization_id: int) -> None:
+    """Have the unanswered check-ins of open cycles wait for the teams that their milestones have now."""
+    team = (
+        select(col(Milestone.team_id))
+        .where(col(Milestone.workspace_id) == workspace_id, col(Milestone.id) == col(CheckIn.milestone_id))
+        .scalar_subquery()
+    )
+    still_open = select(col(Cycle.id)).where(
+        col(Cycle.workspace_id) == workspace_id,
+        col(Cycle.organization_id) == organization_id,
+        col(Cycle.closed_at).is_(None),
+    )
+    session.execute(
+        update(CheckIn)
+        .where(
+            col(CheckIn.workspace_id) == workspace_id,
+            col(CheckIn.cycle_id).in_(still_open),
+            col(CheckIn.answered_at).is_(None),
+            col(CheckIn.team_id).is_distinct_from(team),
+        )
+        .values(team_id=team, asked_person_id=None, remind_at=None)
+        .execution_options(synchronize_session=False)
     )
 
 

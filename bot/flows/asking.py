@@ -150,6 +150,7 @@ def _decide(
             next_reminder_at=following,
             asked_person_id=one.asked_person_id,
             wished_for=wished_for,
+            has_work=one.has_work,
         ),
         now,
     )
@@ -166,7 +167,7 @@ def _reminder(
 ) -> Wish:
     """A reply to the prompt that the person can see; for somebody who has none yet, a prompt."""
     prompts = [delivery for delivery in sent if delivery.kind in checkins.PROMPTS]
-    mine = next((row for row in reversed(prompts) if row.person_id in (None, person_id)), None)
+    mine = next((row for row in reversed(prompts) if _reaches(row, one.channel, person_id)), None)
     if person_id != one.asked_person_id:
         checkins.ask(session, cycle.workspace_id, one.id, person_id)
     if mine is None:
@@ -192,6 +193,11 @@ def _reminder(
         channel=mine.channel if mine.person_id is None else None,
         parent_id=mine.id,
     )
+
+
+def _reaches(prompt: Row[Any], channel: str | None, person_id: int) -> bool:
+    """Whether a prompt stands where this person of the team sees it: their own, or the team's channel."""
+    return bool(prompt.person_id == person_id or (prompt.person_id is None and prompt.channel == channel))
 
 
 def _first_asked(

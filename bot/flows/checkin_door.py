@@ -63,7 +63,8 @@ def enter(
     """Give the check-in to the person in front of us; `Refusal` when it is not theirs to answer.
 
     `lock` keeps others from answering it until the transaction ends. One that has been followed by
-    the next cycle's is only to be looked at (`past`): an old answer would undo what was said since.
+    the next cycle's is only to be looked at (`past`): an old answer would undo what was said since. So
+    is one whose milestone has left the plan.
     """
     check_in = answers.at_the_door(session, who.workspace_id, check_in_id, who.slack_user_id, lock)
     if check_in is None:
@@ -72,6 +73,8 @@ def enter(
         raise stranger(session, who)
     if not check_in.may_answer:
         raise Refusal("checkin.refusal.not_of_team")
+    if check_in.withdrawn_on is not None and not past:
+        raise Refusal("checkin.refusal.gone")
     if check_in.is_past and not past:
         raise Refusal("checkin.refusal.past")
     revisions = answers.revisions(session, who.workspace_id, check_in_id)

@@ -54,7 +54,9 @@ def _prompt(
 def compose_reminder(session: Session, kit: Kit, delivery: Delivery, now: datetime) -> Message | Skip:
     """The nudge under the question; nothing for somebody who has answered meanwhile."""
     check_in = shown.check_in(session, delivery.workspace_id, delivery.facts["check_in"])
-    if check_in is None or check_in.answered_at is not None:
+    if check_in is None or check_in.withdrawn_on is not None:
+        return Skip("this milestone is not in the plan any more")
+    if check_in.answered_at is not None:
         return Skip("answered")
     occasion = delivery.key.split(":")[2]
     kind = {Step.REMIND_FIRST.value: "first", Step.REMIND_LAST.value: "last"}.get(occasion, "put_off")

@@ -63,7 +63,7 @@ def standings(
                 opens_at=cycle.opens_at,
                 closes_at=cycle.closes_at,
                 answered_at=one.first_answered_at,
-                has_recipient=bool(members[one.milestone_id]),
+                is_asked=one.has_work and bool(members[one.milestone_id]),
                 reached_at=reached.get(checkins.about(one.id)),
                 asked=members[one.milestone_id],
                 downtimes=downtimes,

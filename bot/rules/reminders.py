@@ -19,6 +19,7 @@ class SkipReason(StrEnum):
     ANSWERED = "answered"
     CLOSED = "closed"
     NOT_ASKED = "not_asked"
+    NOTHING_LEFT = "nothing_left"
     SUPERSEDED = "superseded"
     JUST_ASKED = "just_asked"
     ALL_AWAY = "all_away"
@@ -30,7 +31,8 @@ class ReminderFacts:
 
     `prompted_at` is when somebody of the team was last written to; `next_reminder_at` when the next
     reminder is planned; `asked_person_id` who was asked last (somebody it was handed to stays asked);
-    `wished_for` the moment that the person asked chose themselves.
+    `wished_for` the moment that the person asked chose themselves. `has_work` is False when nothing is
+    left to ask about: the work is finished, or has left the plan meanwhile.
     """
 
     closes_at: datetime
@@ -40,6 +42,7 @@ class ReminderFacts:
     next_reminder_at: datetime | None = None
     asked_person_id: int | None = None
     wished_for: datetime | None = None
+    has_work: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ def _no_longer_makes_sense(facts: ReminderFacts, now: datetime) -> SkipReason | 
         return SkipReason.ANSWERED
     if now >= facts.closes_at:
         return SkipReason.CLOSED
+    if not facts.has_work:
+        return SkipReason.NOTHING_LEFT
     if facts.prompted_at is None or not facts.members:
         return SkipReason.NOT_ASKED
     if facts.next_reminder_at is not None and now >= facts.next_reminder_at:

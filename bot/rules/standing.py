@@ -17,7 +17,8 @@ FAIR_SHARE = 0.5
 class AskFacts:
     """One check-in's window and what happened in it.
 
-    `has_recipient` is False when there was nobody the prompt could be sent to. `reached_at` is when
+    `is_asked` is False when there was nobody the prompt could be sent to, or nothing is left to ask
+    about: the work is finished, or has left the plan meanwhile. `reached_at` is when
     the prompt arrived in Slack, None when it never did. `asked` are the people who could answer, and
     `downtimes` the stretches in which no process was there to ask or to listen.
     """
@@ -25,7 +26,7 @@ class AskFacts:
     opens_at: datetime
     closes_at: datetime
     answered_at: datetime | None = None
-    has_recipient: bool = True
+    is_asked: bool = True
     reached_at: datetime | None = None
     asked: tuple[MemberFacts, ...] = ()
     downtimes: tuple[Stretch, ...] = ()
@@ -42,7 +43,7 @@ def standing(ask: AskFacts, now: datetime) -> Standing:
         return Standing.ON_TIME if ask.answered_at <= ask.closes_at else Standing.LATE
     if now < ask.closes_at:
         return Standing.OPEN
-    if not ask.has_recipient:
+    if not ask.is_asked:
         return Standing.NOT_ASKED
     if ask.reached_at is None or ask.reached_at >= ask.closes_at:
         return Standing.BOT_WAS_DOWN

@@ -31,7 +31,7 @@ def test_an_unanswered_check_in_is_open_until_the_close_and_silent_from_then_on(
 
 
 def test_a_team_with_nobody_in_slack_was_not_asked() -> None:
-    assert standing(replace(ASKED, has_recipient=False, reached_at=None), CLOSES) is Standing.NOT_ASKED
+    assert standing(replace(ASKED, is_asked=False, reached_at=None), CLOSES) is Standing.NOT_ASKED
 
 
 def test_everybody_away_the_whole_time_is_away_but_one_hour_back_is_silent() -> None:
@@ -83,7 +83,7 @@ hours = st.integers(-10, 170)
 def test_silence_is_only_said_of_a_team_that_was_asked_was_there_and_had_time(
     answered: int | None,
     reached: int | None,
-    has_recipient: bool,
+    is_asked: bool,
     downs: list[tuple[int, int]],
     aways: list[tuple[int, int]],
 ) -> None:
@@ -94,7 +94,7 @@ def test_silence_is_only_said_of_a_team_that_was_asked_was_there_and_had_time(
         OPENS,
         CLOSES,
         answered_at=None if answered is None else OPENS + answered * HOUR,
-        has_recipient=has_recipient,
+        is_asked=is_asked,
         reached_at=None if reached is None else OPENS + max(0, reached) * HOUR,
         asked=(MemberFacts(1, away=stretches(aways)),),
         downtimes=stretches(downs),
@@ -103,7 +103,7 @@ def test_silence_is_only_said_of_a_team_that_was_asked_was_there_and_had_time(
     assert (found in (Standing.ON_TIME, Standing.LATE)) is (answered is not None)
     assert found is not Standing.OPEN
     if found is Standing.SILENT:
-        assert has_recipient
+        assert is_asked
         assert ask.reached_at is not None
         assert ask.reached_at < CLOSES
     if not downs and found is Standing.BOT_WAS_DOWN:

@@ -20,6 +20,7 @@ from bot.flows.plan_import.organization import find_rows, local_date, start_rows
 from bot.flows.plan_import.roster import write_people, write_roles, write_teams
 from bot.flows.plan_import.stored import person_ids, roster, stored_document, withdrawn_parts
 from bot.flows.plan_import.tree import TreeWriter
+from storage import checkins
 from storage.plan_rows import PlanRows, people_by_email, people_by_id
 from storage.tables import AuditEvent
 
@@ -108,6 +109,7 @@ def apply(
     teams = write_teams(session, rows, stored.document, document, people)
     today = local_date(rows.organization, now)
     TreeWriter(session, rows, document, people, teams, today).write()
+    checkins.follow_plan(session, workspace_id, rows.organization.id)
     session.add(
         AuditEvent(
             workspace_id=workspace_id,
