@@ -18,6 +18,7 @@ from bot.overlay import OverlayFault, PromptFiles, read_prompts
 from bot.words.checks import check_template
 from bot.words.escaping import finish, mrkdwn, something
 from bot.words.filters import FILTERS
+from bot.words.insertions import Filled, Filter, filled
 from bot.words.labels import Label, read_labels
 
 __all__ = ["OverlayFault", "Words", "mrkdwn"]
@@ -41,11 +42,12 @@ class Words:
         """Reads the short strings and checks what a district has replaced; raises `OverlayFault`."""
         self._files = files
         self._labels = read_labels(files)
+        self._filters: dict[str, Filter] = {**FILTERS, "term": self.term, "hint": self.hint}
         self._mrkdwn = self._environment(finish, escape=True)
         self._html = self._environment(something, escape=True)
         self._plain = self._environment(something, escape=False)
         self._templates: dict[str, Template] = {}
-        self._short: dict[tuple[str, Environment], Template] = {}
+        self._short: dict[tuple[str, Environment], Filled | Template] = {}
         self._check(only_overlaid=True)
 
     @classmethod
@@ -68,14 +70,14 @@ class Words:
     def label(self, key: str, /, **facts: object) -> str:
         """A short string as plain text, for what Slack does not format: buttons, titles, options."""
         label = self._find(key)
-        return self._compiled(key, label, self._plain).render(facts) if "{" in label.text else label.text
+        return self._fill(key, label, self._plain, facts) if "{" in label.text else label.text
 
     def line(self, key: str, /, **facts: object) -> str:
         """A short string as mrkdwn: its own formatting works, what is filled in is escaped."""
         label = self._find(key)
         if "{" not in label.text:
             return label.text
-        return _unquote(self._compiled(key, label, self._mrkdwn).render(facts))
+        return _unquote(self._fill(key, label, self._mrkdwn, facts))
 
     def has(self, key: str) -> bool:
         """Whether there is a short string of this key."""
@@ -109,11 +111,15 @@ class Words:
         except KeyError:
             raise KeyError(f"there are no words called {key} in prompts/") from None
 
-    def _compiled(self, key: str, label: Label, environment: Environment) -> Template:
-        template = self._short.get((key, environment))
-        if template is None:
-            template = self._short[(key, environment)] = environment.from_string(label.text)
-        return template
+    def _fill(self, key: str, label: Label, environment: Environment, facts: dict[str, object]) -> str:
+        """Fill a short string in: at once where it only inserts facts that are there, else with Jinja2."""
+        short = self._short.get((key, environment))
+        if short is None:
+            quick = filled(label.text, self._filters, environment.finalize or something)
+            short = self._short[(key, environment)] = quick or environment.from_string(label.text)
+        if isinstance(short, Filled) and not short.names <= facts.keys():
+            short = environment.from_string(label.text)  # which says what is missing
+        return short.render(facts)
 
     def _environment(self, finalize: Callable[[object], object], escape: bool) -> Environment:
         sources = {name: file.text for name, file in self._files.items() if name.endswith(".j2")}
@@ -127,7 +133,7 @@ class Words:
             auto_reload=False,
             cache_size=-1,
         )
-        environment.filters |= {**FILTERS, "term": self.term, "hint": self.hint}
+        environment.filters |= self._filters
         environment.globals |= {"label": self.label}
         return environment
 

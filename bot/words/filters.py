@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from typing import Protocol
 from urllib.parse import quote, urlsplit
@@ -107,7 +107,7 @@ def link(address: str, text: object) -> Markup:
     return Markup(f"<{safe}|{mrkdwn(text).replace('|', '¦')}>")
 
 
-FILTERS = {
+FILTERS: dict[str, Callable[..., object]] = {
     "mrkdwn": mrkdwn,
     "paragraphs": paragraphs,
     "plain": plain,
