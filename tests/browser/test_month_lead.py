@@ -117,10 +117,12 @@ async def test_what_was_typed_stays_when_something_is_wrong(page: Page, opened: 
     await expect(modal.get_by_role("combobox", name="What is in the way?")).to_have_value("Not enough time")
     assert answers(opened) == []
     await hand.choose(modal, TEMPLATE, "Behind schedule")
+    await expect(modal.get_by_role("combobox", name="What is in the way?")).to_have_count(2)
     await expect(modal.get_by_role("textbox", name="What could we change?").last).to_have_value(
         "Start with one grade"
     )
     await hand.choose(modal, TEMPLATE, "On track")
+    await expect(modal.get_by_role("combobox", name="What is in the way?")).to_have_count(1)
     await hand.type(modal, "Money used, in dollars", "$1,250.50")
     await modal.get_by_test_id("modal-submit").click()
     await expect(modal).to_have_count(0)
