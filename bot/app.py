@@ -160,7 +160,7 @@ class Milepost:
         router = Router()
         for story in (*stories, self._farewells):
             story(router)
-        desk = Desk(self.database, self.kit, self.clock)
+        desk = Desk(self.database, self.kit, self.clock, self.background)
         attach(app, router, desk, self._workspace_of, acquaintances.meet, self._schedule.wake)
         app.error(error_handler(self.kit, self.background))
         door = Door(app, self.tenants)

@@ -102,6 +102,6 @@ async def refresh(visit: Visit) -> None:
         return
     text, blocks = await visit.read(checkin_list.my_check_ins, visit.who, visit.now)
     if in_window:
-        await visit.client.views_update(view_id=visit.view["id"], view=list_modal(visit.kit.words, blocks))
+        await visit.update(list_modal(visit.kit.words, blocks))
     else:
-        await visit.respond(text=text, blocks=blocks, replace_original=True)
+        await visit.whisper(text, blocks, instead=True)

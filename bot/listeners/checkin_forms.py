@@ -23,7 +23,7 @@ async def reveal(visit: Visit) -> None:
     """Show what the chosen status calls for; what was typed stays, because the ids stay."""
     view = await visit.read(checkin_report.show_again, visit.who, read_sent(visit.view), visit.now)
     await visit.ack()
-    await visit.client.views_update(view_id=visit.view["id"], view=view)
+    await visit.update(view)
 
 
 async def turn_page(visit: Visit) -> None:
@@ -31,7 +31,7 @@ async def turn_page(visit: Visit) -> None:
     sent, to = read_sent(visit.view), int(visit.action["value"])
     view = await visit.run(checkin_report.turn_page, visit.who, sent, to, visit.now)
     await visit.ack()
-    await visit.client.views_update(view_id=visit.view["id"], view=view)
+    await visit.update(view)
 
 
 async def send_report(visit: Visit) -> None:

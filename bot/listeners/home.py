@@ -35,7 +35,8 @@ async def show(visit: Visit) -> None:
 async def publish(visit: Visit) -> None:
     """Lay the desk of the person in front of us."""
     desk = await visit.read(home.home_of, visit.who, visit.now)
-    await visit.client.views_publish(user_id=visit.who.slack_user_id, view=home_view(visit.kit.words, desk))
+    view = home_view(visit.kit.words, desk)
+    await visit.show(visit.client.views_publish(user_id=visit.who.slack_user_id, view=view))
 
 
 async def all_on_track(visit: Visit) -> None:

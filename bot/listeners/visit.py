@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -14,12 +15,16 @@ from sqlmodel import Session
 
 from bot.clock import Clock
 from bot.flows.kit import Kit, Who
+from bot.listeners.apologies import Background
 from storage.database import Database
 
 P = ParamSpec("P")
 T = TypeVar("T")
 View = dict[str, Any]
 Block = dict[str, Any]
+
+PATIENCE = 0.75
+"""Seconds that a visit waits for what it has Slack do; Bolt hands the acknowledgement over afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class Desk:
     database: Database
     kit: Kit
     clock: Clock
+    background: Background
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +89,34 @@ class Visit:
         """Run `flow(session, kit, ...)`, which only reads."""
         return await self.desk.database.read(flow, self.kit, *args, **kwargs)
 
+    async def show(self, call: Coroutine[Any, Any, object]) -> None:
+        """Have Slack show something; where that takes long it goes on when the visit is over.
+
+        Slack gives three seconds for the acknowledgement, and may itself be slow within them.
+        """
+        task = asyncio.ensure_future(call)
+        done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+        if done:
+            task.result()
+        else:
+            self.desk.background.spawn(_end(task))
+
     async def open(self, view: View) -> None:
         """Show a modal, or another one on top of the one that is open."""
-        if (self.body.get("view") or {}).get("type") == "modal":
-            await self.client.views_push(trigger_id=self.body["trigger_id"], view=view)
-        else:
-            await self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
+        is_open = (self.body.get("view") or {}).get("type") == "modal"
+        call = self.client.views_push if is_open else self.client.views_open
+        await self.show(call(trigger_id=self.body["trigger_id"], view=view))
 
-    async def whisper(self, text: str, blocks: list[Block] | None = None) -> None:
-        """Say something that only this person sees, where they are."""
-        await self.respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
+    async def update(self, view: View) -> None:
+        """Show the modal that the visit comes from anew."""
+        await self.show(self.client.views_update(view_id=self.view["id"], view=view))
+
+    async def whisper(self, text: str, blocks: list[Block] | None = None, instead: bool = False) -> None:
+        """Say something that only this person sees, where they are, or `instead` of what they clicked."""
+        await self.show(
+            self.respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=instead)
+        )
+
+
+async def _end(task: asyncio.Future[object]) -> None:
+    await task
