@@ -18,11 +18,12 @@ MOST_ACTIONS = 12
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """One action as the prompt shows it."""
+    """One action as the prompt shows it; `is_past` when its due date has gone by."""
 
     text: str
     status: Status
     due: date | None
+    is_past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def paragraphs(lines: Sequence[str]) -> list[str]:
 
 def _lines(words: Words, asked: Question) -> list[str]:
     lines = [
-        words.line("checkin.prompt.action", text=one.text, status=one.status, due=one.due)
+        words.line(
+            "checkin.prompt.action", text=one.text, status=one.status, due=one.due, is_past=one.is_past
+        )
         for one in asked.lines[:MOST_ACTIONS]
     ]
     if len(asked.lines) > MOST_ACTIONS:

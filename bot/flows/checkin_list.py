@@ -36,7 +36,7 @@ def my_check_ins(session: Session, kit: Kit, who: Who, now: datetime) -> tuple[s
         if check_in.answered_at is not None:
             found.append(receipt_of(session, who.workspace_id, check_in))
         else:
-            found.append(Question(**question_of(kit, check_in, actions[check_in.milestone_id])))
+            found.append(Question(**question_of(kit, check_in, actions[check_in.milestone_id], now)))
     return list_blocks(kit.words, found)
 
 

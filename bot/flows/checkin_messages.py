@@ -28,7 +28,7 @@ def compose_prompts(
     waiting = {one.milestone_id for one in check_ins.values() if one.answered_at is None}
     actions = plans.actions_of_all(session, workspace_id, waiting)
     return {
-        one.id: _prompt(session, kit, one, check_ins.get(one.facts["check_in"]), actions)
+        one.id: _prompt(session, kit, one, check_ins.get(one.facts["check_in"]), actions, now)
         for one in deliveries
     }
 
@@ -39,6 +39,7 @@ def _prompt(
     delivery: Delivery,
     check_in: Row[Any] | None,
     actions: Mapping[int, Sequence[Row[Any]]],
+    now: datetime,
 ) -> Message | Skip:
     if check_in is None or check_in.withdrawn_on is not None:
         return Skip("this milestone is not in the plan any more")
@@ -46,7 +47,7 @@ def _prompt(
         if delivery.sent == 0 and delivery.ts is None:
             return Skip("answered before it was sent")
         return Message(*receipt(kit.words, receipt_of(session, delivery.workspace_id, check_in)))
-    asked = question_of(kit, check_in, actions[check_in.milestone_id])
+    asked = question_of(kit, check_in, actions[check_in.milestone_id], now)
     mention, note = _asked_for(session, kit, delivery, check_in)
     return Message(*prompt(kit.words, Question(**asked, mention=mention, note=note)))
 
@@ -65,10 +66,15 @@ def compose_reminder(session: Session, kit: Kit, delivery: Delivery, now: dateti
     return Message(*reminder(kit.words, kind, closes, mention))
 
 
-def question_of(kit: Kit, check_in: Row[Any], actions: Sequence[Row[Any]]) -> dict[str, Any]:
+def question_of(kit: Kit, check_in: Row[Any], actions: Sequence[Row[Any]], now: datetime) -> dict[str, Any]:
     """The facts of `Question`, but for whom it is put to; `actions` are the milestone's."""
     zone = zone_of(check_in.timezone)
-    lines = [ActionLine(one.text, one.status, one.due_on) for one in actions if not one.status.is_finished]
+    today = now.astimezone(zone).date()
+    lines = [
+        ActionLine(one.text, one.status, one.due_on, one.due_on is not None and one.due_on < today)
+        for one in actions
+        if not one.status.is_finished
+    ]
     return {
         "check_in_id": check_in.id,
         "seen": check_in.seen,

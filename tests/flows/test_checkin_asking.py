@@ -13,7 +13,7 @@ from bot.flows.kit import Refusal, Who
 from bot.flows.message import Message, Skip
 from bot.flows.presence import note_status
 from bot.rules.absence import SlackStatus
-from storage.tables import Absence, Delivery, Person, Team, TeamMember
+from storage.tables import Absence, Action, Delivery, Person, Team, TeamMember
 from storage.vocabulary import DeliveryState, Standing, StepOutcome
 from tests.flows.month import Month
 
@@ -236,3 +236,16 @@ def test_a_team_without_a_channel_is_asked_in_its_new_one(month: Month) -> None:
     assert (prompt.channel, prompt.person_id) == ("C0HARBOR", None)
     assert isinstance(message, Message)
     assert "<@U0JOYA>, would you answer for the team" in message.text
+
+
+def test_a_prompt_says_which_dates_have_gone_by(opened: Month) -> None:
+    milestone = opened.cast.milestones["cedar 1.1.1"]
+    with opened.database.begin() as session:
+        first = session.exec(select(Action).where(col(Action.milestone_id) == milestone)).first()
+        assert first is not None
+        first.due_on = date(2026, 9, 23)
+    with opened.database.reading() as session:
+        said = opened.message(session, f"checkin-prompt:{milestone}:2026-09", OPEN)
+    assert isinstance(said, Message)
+    assert "was due Wednesday, September 23" in said.text
+    assert said.text.count("was due") == 1
