@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -120,53 +120,25 @@ def forget_unopened(session: Session, workspace_id: int, now: datetime) -> dict[
     return {organization_id: period for organization_id, period in found}
 
 
-def is_open(session: Session, workspace_id: int, organization_id: int) -> bool:
-    """Say whether an organization has a cycle that is open now."""
-    row = session.execute(
-        select(col(Cycle.id)).where(
-            col(Cycle.workspace_id) == workspace_id,
-            col(Cycle.organization_id) == organization_id,
-            col(Cycle.opened_at).is_not(None),
-            col(Cycle.closed_at).is_(None),
-        )
-    )
-    return row.first() is not None
-
-
-def bring_forward(
-    session: Session, workspace_id: int, organization_id: int, period: str, now: datetime
-) -> None:
-    """Have a planned cycle open now."""
-    which = select(col(Cycle.id)).where(
-        col(Cycle.workspace_id) == workspace_id,
-        col(Cycle.organization_id) == organization_id,
-        col(Cycle.period) == period,
-        col(Cycle.opened_at).is_(None),
-    )
-    session.execute(
-        update(CycleStep)
-        .where(
-            col(CycleStep.workspace_id) == workspace_id,
-            col(CycleStep.cycle_id).in_(which),
-            col(CycleStep.step) == Step.OPEN,
-        )
-        .values(due_at=now)
-    )
-    session.execute(
-        update(Cycle)
-        .where(col(Cycle.workspace_id) == workspace_id, col(Cycle.id).in_(which))
-        .values(opens_at=now)
-    )
-
-
-def due_step(session: Session, workspace_id: int, now: datetime) -> Row[Any] | None:
-    """Give the step that has been due the longest: id, cycle_id, step, due_at."""
+def due_step(
+    session: Session, workspace_id: int, now: datetime, aside: Collection[int] = ()
+) -> Row[Any] | None:
+    """Give the step that has been due the longest, but for organizations set aside: with its own columns."""
     return session.execute(
-        select(col(CycleStep.id), col(CycleStep.cycle_id), col(CycleStep.step), col(CycleStep.due_at))
+        select(
+            col(CycleStep.id),
+            col(CycleStep.cycle_id),
+            col(CycleStep.step),
+            col(CycleStep.due_at),
+            col(Cycle.organization_id),
+        )
+        .join(Cycle, col(Cycle.id) == col(CycleStep.cycle_id))
         .where(
             col(CycleStep.workspace_id) == workspace_id,
+            col(Cycle.workspace_id) == workspace_id,
             col(CycleStep.done_at).is_(None),
             col(CycleStep.due_at) <= now,
+            col(Cycle.organization_id).not_in(aside),
         )
         .order_by(col(CycleStep.due_at), col(CycleStep.id))
         .limit(1)

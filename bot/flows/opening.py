@@ -10,7 +10,7 @@ from bot.flows.kit import Kit, Refusal
 from bot.flows.routine import routine_of
 from bot.flows.setting_up import named
 from bot.rules.cycle import CyclePlan, cycle_of, next_cycle
-from storage import audit, cycles
+from storage import audit, cycles, openings
 from storage.vocabulary import Step
 
 
@@ -23,7 +23,7 @@ def open_now(session: Session, kit: Kit, workspace_id: int, code: str, now: date
     organization = named(session, workspace_id, code)
     if organization.id not in cycles.with_unfinished_work(session, workspace_id, organization.id):
         raise Refusal("setup.open.nothing", name=organization.name)
-    if cycles.is_open(session, workspace_id, organization.id):
+    if openings.is_open(session, workspace_id, organization.id):
         raise Refusal("setup.open.already", name=organization.name)
     routine = routine_of(session, workspace_id, organization.id, now.date())
     if routine.paused:
@@ -53,4 +53,4 @@ def _bring_forward(
     }
     to_come = [(step, at) for step, at in plan.steps() if step is not Step.OPEN and at > now]
     if cycles.add(session, workspace_id, values, [(Step.OPEN, now), *to_come]) is None:
-        cycles.bring_forward(session, workspace_id, organization_id, plan.period.key, now)
+        openings.bring_forward(session, workspace_id, organization_id, plan.period.key, now)
