@@ -7,6 +7,7 @@ were and the seconds that they took, as JSON, and moves its clock an hour on. Th
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import sys
 import time
@@ -30,6 +31,7 @@ async def _stopped(reason: str) -> None:
 
 async def main(path: str, api_url: str, token: str, paced: bool) -> None:
     """Send when told to."""
+    gc.freeze()  # as the command line does when its modules are loaded
     files = read_prompts(None)
     kit = Kit(Words(files), Catalogue.of(files))
     database = Database(f"sqlite:///{path}")

@@ -7,6 +7,7 @@ can) or "still" (nothing happens but answering). Prints its port.
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 
 from bot.app import Milepost
@@ -20,6 +21,7 @@ LIFE = 600
 
 async def main(path: str, stub_url: str, manner: str) -> None:
     """Serve for a bounded time."""
+    gc.freeze()  # as the command line does when its modules are loaded
     set_up("WARNING")
     settings = Settings.read(
         _env_file=None,
