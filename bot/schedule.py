@@ -16,6 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlmodel import Session
 
 from bot.clock import Clock
+from bot.flows.cycle import Round
 from bot.flows.kit import Kit
 from bot.log import EventLog
 from storage import drains, workspaces
@@ -39,7 +40,7 @@ class Routine:
     """The flows that the beat calls: plan what is coming, do one due thing, say when the next is due."""
 
     plan: Callable[[Session, Kit, int, datetime], object]
-    sweep: Callable[[Session, Kit, int, datetime], bool]
+    sweep: Callable[[Session, Kit, int, datetime, Round], bool]
     next_due: Callable[[Session, int], datetime | None]
 
 
@@ -85,10 +86,24 @@ class Beat:
             self._planned_at = now
             for look in self._rounds:
                 await _guarded(look)
-            while await self._database.run(self._routine.sweep, self._kit, self._workspace_id, now):
-                pass
-            await self._drain()
+            await self._sweep(now)
+            await self._send()
             self.at = now
+
+    async def _sweep(self, now: datetime) -> None:
+        """Do everything that is due; what fails in one organization holds up no other and is tried again."""
+        going = Round()
+        while True:
+            try:
+                if not await self._database.run(
+                    self._routine.sweep, self._kit, self._workspace_id, now, going
+                ):
+                    return
+            except Exception as error:  # whatever it is, what is ready to be sent is sent
+                log.error("step.failed", organization=going.at, fault=type(error).__name__)
+                if going.at is None:
+                    return
+                going.aside.add(going.at)
 
     async def brief(self) -> None:
         """The pass of an idle moment: looks, and does something only if something is due."""
@@ -97,11 +112,18 @@ class Beat:
             await self.whole()
             return
         if await self._database.read(drains.anything_due, self._workspace_id, now):
-            await self._drain()
+            await self._send()
         due = await self._database.read(self._routine.next_due, self._workspace_id)
         if due is not None and due <= now:
             await self.whole()
         self.at = now
+
+    async def _send(self) -> None:
+        """Send what is due; sending for long, at the pace of a large district, is no downtime."""
+        began = self._clock.now()
+        await self._drain()
+        if (now := self._clock.now()) - began >= PLANNING:
+            await self._database.run(workspaces.move_beat, self._workspace_id, now)
 
     async def walk(self, target: datetime, move: Callable[[datetime], None]) -> None:
         """Move a movable clock to `target` with a full pass at every moment at which something is due."""

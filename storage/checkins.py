@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -65,11 +65,18 @@ def take_put_off(session: Session, workspace_id: int, check_in_id: int, now: dat
     return taken.first() is not None
 
 
-def due_put_off(session: Session, workspace_id: int, now: datetime) -> Row[Any] | None:
-    """Give the check-in that was put off until the earliest moment that has come: id, cycle_id, remind_at."""
+def due_put_off(
+    session: Session, workspace_id: int, now: datetime, aside: Collection[int] = ()
+) -> Row[Any] | None:
+    """Give the check-in that was put off until the earliest moment that has come, but for organizations
+    set aside: id, cycle_id, organization_id, remind_at."""
     return session.execute(
-        select(col(CheckIn.id), col(CheckIn.cycle_id), col(CheckIn.remind_at))
-        .where(col(CheckIn.workspace_id) == workspace_id, col(CheckIn.remind_at) <= now)
+        select(col(CheckIn.id), col(CheckIn.cycle_id), col(CheckIn.organization_id), col(CheckIn.remind_at))
+        .where(
+            col(CheckIn.workspace_id) == workspace_id,
+            col(CheckIn.remind_at) <= now,
+            col(CheckIn.organization_id).not_in(aside),
+        )
         .order_by(col(CheckIn.remind_at), col(CheckIn.id))
         .limit(1)
     ).first()

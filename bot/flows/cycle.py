@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session
@@ -52,14 +53,29 @@ def replan(session: Session, kit: Kit, workspace_id: int, now: datetime) -> int:
     return hastened + plan_cycles(session, kit, workspace_id, now)
 
 
-def sweep(session: Session, kit: Kit, workspace_id: int, now: datetime) -> bool:
+@dataclass(slots=True)
+class Round:
+    """A pass over what is due: the organization that is `at` hand, and those set `aside` after a fault.
+
+    What is due in an organization is done in order, so all of it waits for what failed there.
+    """
+
+    at: int | None = None
+    aside: set[int] = field(default_factory=set)
+
+
+def sweep(session: Session, kit: Kit, workspace_id: int, now: datetime, going: Round | None = None) -> bool:
     """Do the one thing that has been due the longest; True when there may be more.
 
-    Each thing is claimed by an update that names what it was, so that two processes do it once.
+    Each thing is claimed by an update that names what it was, so that two processes do it once. `going`
+    is told whose turn it is before anything is done.
     """
-    step = cycles.due_step(session, workspace_id, now)
-    put_off = checkins.due_put_off(session, workspace_id, now)
+    going = going or Round()
+    going.at = None
+    step = cycles.due_step(session, workspace_id, now, going.aside)
+    put_off = checkins.due_put_off(session, workspace_id, now, going.aside)
     if put_off is not None and (step is None or put_off.remind_at < step.due_at):
+        going.at = put_off.organization_id
         if checkins.take_put_off(session, workspace_id, put_off.id, now):
             cycle = cycles.get(session, workspace_id, put_off.cycle_id)
             timezone = cycles.timezone(session, workspace_id, cycle.organization_id)
@@ -67,6 +83,7 @@ def sweep(session: Session, kit: Kit, workspace_id: int, now: datetime) -> bool:
         return True
     if step is None:
         return alerts.roll_up_due(session, kit, workspace_id, now)
+    going.at = step.organization_id
     if cycles.claim(session, workspace_id, step.id, now):
         cycle = cycles.get(session, workspace_id, step.cycle_id)
         became = _do(session, kit, cycle, step.step, now)
