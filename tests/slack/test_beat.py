@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from bot.app import Milepost
+from bot.app import ROUTINE, Milepost
+from bot.schedule import Beat
 from storage.database import Database
 from storage.tables import Downtime, Workspace
 from tests.slack.notes import note_wish, send
@@ -34,6 +35,20 @@ async def test_a_short_one_is_not(town: Town) -> None:
     await town.beat()
     town.server.clock.advance(timedelta(minutes=9))
     await town.beat()
+    assert downtimes(town.database) == []
+
+
+async def test_sending_for_long_is_no_silence(town: Town) -> None:
+    clock = town.server.clock
+
+    async def slowly() -> int:
+        clock.advance(timedelta(minutes=25))
+        return 0
+
+    kit, workspace = town.milepost.kit, town.cast.workspace_id
+    beat = Beat(town.database, kit, clock, ROUTINE, workspace, slowly)
+    await beat.whole()
+    await beat.whole()
     assert downtimes(town.database) == []
 
 
