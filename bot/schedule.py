@@ -82,13 +82,16 @@ class Beat:
             now = self._clock.now()
             if await self._database.run(workspaces.mark_beat, self._workspace_id, now):
                 log.warning("beat.was_down")
-            await self._database.run(self._routine.plan, self._kit, self._workspace_id, now)
-            self._planned_at = now
+            await _guarded(lambda: self._plan(now))
             for look in self._rounds:
                 await _guarded(look)
             await self._sweep(now)
             await self._send()
             self.at = now
+
+    async def _plan(self, now: datetime) -> None:
+        self._planned_at = now
+        await self._database.run(self._routine.plan, self._kit, self._workspace_id, now)
 
     async def _sweep(self, now: datetime) -> None:
         """Do everything that is due; what fails in one organization holds up no other and is tried again."""

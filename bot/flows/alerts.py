@@ -148,7 +148,7 @@ def _keep_for_later(
     """Have the roll-ups of these subscriptions be due, in the time zone of what they follow."""
     if not waiting:
         return
-    known = routines(session, workspace_id, now.date())
+    known = routines(session, workspace_id, now.date(), {one.organization_id for one in waiting})
     for one in waiting:
         moment = roll_up_after(one.cadence, known[one.organization_id].calendar, now)
         subscriptions.set_due(session, workspace_id, one.id, moment)

@@ -21,7 +21,7 @@ from bot.flows.digest_reading import digest_of, items_of
 from bot.flows.digest_story import place_of, reports_of, situation_of, story_of
 from bot.flows.kit import Kit
 from bot.flows.message import Message, Picture, Skip
-from bot.flows.routine import Routine, routines
+from bot.flows.routine import Routine, routine_of
 from storage import cycles, deliveries, figures, tellings
 from storage.deliveries import Wish
 from storage.tables import Cycle, Delivery
@@ -146,4 +146,4 @@ def _cycle_of(delivery: Delivery) -> int:
 
 
 def _routine(session: Session, cycle: Cycle, now: datetime) -> Routine:
-    return routines(session, cycle.workspace_id, now.date())[cycle.organization_id]
+    return routine_of(session, cycle.workspace_id, cycle.organization_id, now.date())

@@ -28,7 +28,7 @@ def glances(
     """Give the schools with a plan among these organizations, by name, and how many more there are."""
     rows = desk.schools(session, workspace_id, organization_ids)
     flags = desk.flag_counts(session, workspace_id, [row.id for row in rows])
-    known = routines(session, workspace_id, now.date()) if rows else {}
+    known = routines(session, workspace_id, now.date(), {row.id for row in rows[:most]})
     found = []
     for row in rows[:most]:
         lagging, urgent = flags.get(row.id, (0, 0))

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from bot.flows.routine import Routine, routines
+from bot.flows.routine import Routine, routine_of
 from bot.flows.setting_up import named
 from bot.rules.calendar import SchoolCalendar, days, last_of_month
 from bot.rules.cycle import cycle_of
@@ -39,7 +39,7 @@ class MonthView:
 def month_view(session: Session, workspace_id: int, code: str, month: date) -> MonthView:
     """Give the month that `month` lies in. Raises `Refusal` for an unknown code."""
     organization = named(session, workspace_id, code)
-    routine = routines(session, workspace_id, month)[organization.id]
+    routine = routine_of(session, workspace_id, organization.id, month)
     first = month.replace(day=1)
     steps = _steps(routine, first)
     calendar = routine.calendar

@@ -12,7 +12,7 @@ from bot.flows import coaching
 from bot.flows.digest_story import place_of, reports_of, situation_of, story_of
 from bot.flows.kit import Kit, Refusal, Who
 from bot.flows.persons import person_of
-from bot.flows.routine import routines
+from bot.flows.routine import routine_of
 from bot.rules.calendar import zone_of
 from bot.rules.coaching import Situation, choose
 from bot.rules.said import Asked, said
@@ -108,7 +108,7 @@ def more(
     story = story_of(session, kit, who.workspace_id, cycle, milestone_id, action_id)
     if story is None:
         return ()
-    routine = routines(session, who.workspace_id, now.date())[cycle.organization_id]
+    routine = routine_of(session, who.workspace_id, cycle.organization_id, now.date())
     reports = reports_of(session, who.workspace_id, cycle_id)
     report = reports.get(action_id or 0, story.report)
     team_id = tellings.team_of(session, who.workspace_id, milestone_id)

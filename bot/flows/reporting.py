@@ -11,7 +11,7 @@ from bot.blocks.digest_facts import Digest
 from bot.flows.digest_reading import digest_of
 from bot.flows.figures import Figures, figures_of
 from bot.flows.kit import Kit, Refusal
-from bot.flows.routine import routines
+from bot.flows.routine import routine_of
 from storage import tellings
 
 
@@ -40,7 +40,7 @@ def digest_report(
         cycle = tellings.of_period(session, workspace_id, school.id, period)
     if cycle is None:
         raise Refusal("report.no_period", school=school.name, period=period)
-    routine = routines(session, workspace_id, now.date())[school.id]
+    routine = routine_of(session, workspace_id, school.id, now.date())
     return DigestReport(
         cycle.period,
         digest_of(session, workspace_id, cycle, routine),

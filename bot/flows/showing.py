@@ -17,7 +17,7 @@ from bot.flows.glance import glances
 from bot.flows.kit import Kit, Refusal, Who
 from bot.flows.message import Message
 from bot.flows.persons import person_of
-from bot.flows.routine import Routine, routines
+from bot.flows.routine import Routine, routine_of
 from storage import cycles, desk, tellings, trees
 from storage.tables import Cycle, Organization
 
@@ -97,4 +97,4 @@ def _item(session: Session, who: Who, key: str) -> tuple[int, int | None]:
 
 
 def _routine(session: Session, cycle: Cycle, now: datetime) -> Routine:
-    return routines(session, cycle.workspace_id, now.date())[cycle.organization_id]
+    return routine_of(session, cycle.workspace_id, cycle.organization_id, now.date())

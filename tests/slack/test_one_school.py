@@ -28,6 +28,17 @@ def set_thresholds(town: Town, values: dict[str, int]) -> None:
         cedar.thresholds = values
 
 
+async def test_a_school_in_no_time_zone_keeps_no_other_from_its_digest(any_town: Town) -> None:
+    await any_town.go_to(CLOSED)
+    with any_town.database.begin() as session:
+        cedar = session.exec(select(Organization).where(col(Organization.code) == "cedar")).one()
+        cedar.timezone = "Nowhere/At_All"
+    await any_town.go_to("2026-10-01 08:05")
+    channels = {body["channel"] for body in any_town.bodies("chat.postMessage")}
+    assert "C0HARBOR" in channels
+    assert "C0CEDAR" not in channels
+
+
 async def test_a_school_that_cannot_be_judged_holds_up_no_other(any_town: Town) -> None:
     set_thresholds(any_town, {"a_number_that_no_rule_has": 3})
     await any_town.go_to(CLOSED)
