@@ -64,21 +64,24 @@ class Drain:
 
     async def empty(self) -> int:
         """Send everything that is due; give the number of messages that Slack shows now."""
-        shown = 0
         async with self._lock:
             now = self._clock.now()
             if not await self._database.read(drains.anything_due, self._workspace_id, now):
                 return 0
-            while not self.halted:
-                now = self._clock.now()
-                jobs = await self._database.run(flows.claim, self._workspace_id, now)
-                if not jobs:
-                    break
-                shown += await self._batch(jobs, now)
-        return shown
+            report = Report(self._database, self._workspace_id, self._clock)
+            try:
+                while not self.halted:
+                    now = self._clock.now()
+                    jobs = await self._database.run(flows.claim, self._workspace_id, now)
+                    if jobs:
+                        await self._batch(jobs, now, report)
+                    elif not await report.flush():  # a reply is due once its parent is known to be shown
+                        break
+            finally:
+                await report.flush()
+        return report.sent
 
-    async def _batch(self, jobs: list[Job], claimed_at: datetime) -> int:
-        report = Report(self._database, self._workspace_id, self._clock)
+    async def _batch(self, jobs: list[Job], claimed_at: datetime, report: Report) -> None:
         said = await self._compose(jobs, claimed_at, report)
         places: dict[str, deque[Job]] = {}
         for job in jobs:
@@ -92,13 +95,9 @@ class Drain:
                 for job in queue.popleft():
                     await report.add(await self._send(job, said[job.id], reconciler, claimed_at))
 
-        try:
-            async with asyncio.TaskGroup() as group:
-                for _ in range(min(IN_FLIGHT, len(queue))):
-                    group.create_task(work())
-        finally:
-            await report.close()
-        return report.sent
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(IN_FLIGHT, len(queue))):
+                group.create_task(work())
 
     async def _compose(self, jobs: list[Job], now: datetime, report: Report) -> dict[int, Message | Skip]:
         """Give what each delivery says; those that say nothing any more, or cannot be read, are ended.

@@ -24,7 +24,7 @@ class Report:
         self._clock = clock
         self._waiting: list[Outcome] = []
         self._timer: asyncio.TimerHandle | None = None
-        self._storing: asyncio.Task[None] | None = None
+        self._storing: list[asyncio.Task[None]] = []
         self.sent = 0
 
     async def add(self, outcome: Outcome) -> None:
@@ -36,17 +36,21 @@ class Report:
         elif self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(LONGEST, self._soon)
 
-    async def close(self) -> None:
-        """Store what has gathered; nothing is added afterwards."""
+    async def flush(self) -> bool:
+        """Store what has gathered; False when there was nothing."""
         if self._timer is not None:
             self._timer.cancel()
-        if self._storing is not None:
-            await self._storing
+            self._timer = None
+        storing, self._storing = self._storing, []
+        anything = bool(self._waiting or storing)
+        await asyncio.gather(*storing)
         await self._store()
+        return anything
 
     def _soon(self) -> None:
         self._timer = None
-        self._storing = asyncio.get_running_loop().create_task(self._store())
+        under_way = [one for one in self._storing if not one.done() or one.exception()]
+        self._storing = [*under_way, asyncio.get_running_loop().create_task(self._store())]
 
     async def _store(self) -> None:
         outcomes, self._waiting = self._waiting, []
