@@ -38,12 +38,9 @@ _ACTIONS: Any = (
     select(
         col(Action.id),
         col(Action.milestone_id),
-        col(Action.number),
         col(Action.text),
-        col(Action.starts_on),
         col(Action.due_on),
         col(Action.status),
-        col(Action.completed_on),
     )
     .where(
         col(Action.workspace_id) == bindparam("workspace"),
@@ -66,10 +63,7 @@ def actions_of_all(
 
 
 def actions_of(session: Session, workspace_id: int, milestone_id: int) -> Sequence[Row[Any]]:
-    """Give the living actions of a milestone in order.
-
-    Columns: id, milestone_id, number, text, starts_on, due_on, status, completed_on.
-    """
+    """Give the living actions of a milestone in order: id, milestone_id, text, due_on, status."""
     return actions_of_all(session, workspace_id, [milestone_id])[milestone_id]
 
 

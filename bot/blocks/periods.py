@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from bot.words import Words
 
@@ -15,7 +16,8 @@ def first_day(period: str) -> date:
     return date(int(year), int(rest), 1)
 
 
+@lru_cache(maxsize=256)
 def period_name(words: Words, period: str) -> str:
-    """What people call the period of this key, in plain text."""
+    """What people call the period of this key, in plain text; everybody is asked about the same few."""
     kind = "weeks" if "W" in period else "month"
     return words.label(f"checkin.period.{kind}", first=first_day(period))
