@@ -16,6 +16,7 @@ from bot.blocks.evidence import evidence
 from bot.blocks.parts import Block
 from bot.ids import Act
 from bot.words import Words
+from bot.words.escaping import mrkdwn
 from storage.vocabulary import AlertNews, Severity
 
 MOST: Final = 12
@@ -95,7 +96,7 @@ def alert_text(words: Words, facts: AlertFacts) -> str:
     """The same in one text."""
     told = merged(facts.items)
     said = [_title(words, facts)]
-    said += [f"{news[0].school}: {_line(words, news)}" for news in told[:MOST]]
+    said += [f"{mrkdwn(news[0].school)}: {_line(words, news)}" for news in told[:MOST]]
     if (more := len(told) - MOST) > 0:
         said.append(words.line("alerts.more", count=more))
     return "\n".join([*said, _why(words, facts)])

@@ -11,6 +11,7 @@ from bot.blocks.digest_lines import Part, bullets, headline, lagging_why, parts,
 from bot.blocks.parts import Block, View
 from bot.ids import Act, Modal
 from bot.words import Words
+from bot.words.escaping import mrkdwn
 from bot.words.filters import plain
 
 PICTURE: Final = "digest.picture"
@@ -41,7 +42,7 @@ def digest_blocks(words: Words, digest: Digest, alt: str | None) -> list[Block]:
 
 def digest_text(words: Words, digest: Digest) -> str:
     """The same in one text, for notifications and for those who do not see blocks."""
-    said = [title(words, digest), *updates(words, digest)[-5:], headline(words, digest)]
+    said = [mrkdwn(title(words, digest)), *updates(words, digest)[-5:], headline(words, digest)]
     for part in parts(words, digest):
         said.append(f"{part.heading}\n{_first(words, part)}")
     text = "\n\n".join(said)
@@ -54,7 +55,7 @@ def digest_view(words: Words, digest: Digest, name: str) -> View:
     blocks: list[Block] = [kit.header(title(words, digest))]
     for part in shown or parts(words, digest, whole=True):
         blocks.append(kit.section(part.heading))
-        blocks += [kit.section(line[: kit.MOST_TEXT]) for line in part.lines[:MOST_WHOLE]]
+        blocks += [kit.section(line) for line in part.lines[:MOST_WHOLE]]
         if more := len(part.lines) - MOST_WHOLE:
             blocks += [kit.context(words.line("digest.line.more", count=more))] if more > 0 else []
     return kit.modal(
