@@ -14,6 +14,9 @@ from bot.blocks.why import shared
 from bot.ids import Act, Modal
 from bot.words import Words
 
+MOST_SAID = 3_800
+"""Characters of an item's text: Slack takes 4,000 when a message is said anew."""
+
 
 def item_blocks(words: Words, story: ItemStory, buttons: bool = True) -> list[Block]:
     """Evidence, what would clear it, questions worth asking, and what one can do about it.
@@ -54,7 +57,7 @@ def item_text(words: Words, story: ItemStory) -> str:
         words.line("digest.item.question", text=text, follow_ups=follow_ups[:1])
         for text, follow_ups, _ in story.questions
     ]
-    return "\n".join(said)[:3_800]
+    return kit.fitting("\n".join(said), MOST_SAID)
 
 
 def item_view(words: Words, story: ItemStory) -> View:

@@ -26,8 +26,20 @@ def plain(text: str, most: int = MOST_LABEL) -> Element:
 
 
 def markdown(text: str) -> Element:
-    """A mrkdwn object from text that is escaped already."""
-    return {"type": "mrkdwn", "text": text, "verbatim": True}
+    """A mrkdwn object from text that is escaped already; too much of it is cut, or Slack takes none."""
+    return {"type": "mrkdwn", "text": fitting(text), "verbatim": True}
+
+
+def fitting(text: str, most: int = MOST_TEXT) -> str:
+    """At most `most` characters of escaped text: no escape, mention or date of it is cut in two."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    for opening, closing in (("&", ";"), ("<", ">")):
+        begun = cut.rfind(opening)
+        if begun > cut.rfind(closing):
+            cut = cut[:begun]
+    return cut.rstrip() + "…"
 
 
 def header(text: str) -> Block:

@@ -57,7 +57,7 @@ def compose_adjustment(session: Session, kit: Kit, delivery: Delivery, now: date
         what=row.what,
         why=row.why,
     )
-    return Message(said, [parts.section(said[: parts.MOST_TEXT])])
+    return Message(said, [parts.section(said)])
 
 
 def compose_support(session: Session, kit: Kit, delivery: Delivery, now: datetime) -> Message | Skip:
@@ -73,7 +73,7 @@ def compose_support(session: Session, kit: Kit, delivery: Delivery, now: datetim
         what=row.given_words,
         asked=row.asked_words,
     )
-    return Message(said, [parts.section(said[: parts.MOST_TEXT])])
+    return Message(said, [parts.section(said)])
 
 
 def _wish(
