@@ -160,7 +160,7 @@ def follow_plan(session: Session, workspace_id: int, organization_id: int) -> No
 def written(session: Session, workspace_id: int, abouts: Iterable[str]) -> Sequence[Row[Any]]:
     """Give the prompts and reminders of check-ins, oldest first.
 
-    Columns: id, kind, about, facts, person_id, channel, created_at, first_sent_at.
+    Columns: id, kind, about, facts, person_id, channel, state, created_at, first_sent_at.
     """
     return session.execute(
         select(
@@ -170,6 +170,7 @@ def written(session: Session, workspace_id: int, abouts: Iterable[str]) -> Seque
             col(Delivery.facts),
             col(Delivery.person_id),
             col(Delivery.channel),
+            col(Delivery.state),
             col(Delivery.created_at),
             col(Delivery.first_sent_at),
         )

@@ -8,18 +8,24 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from storage.tables import Organization, Subscription
+from storage.tables import Organization, Person, Subscription
 
 
 def matching(session: Session, workspace_id: int, organization_ids: Sequence[int]) -> list[Subscription]:
-    """Give the living subscriptions to any of these organizations, the nearest place of them first."""
+    """Give the living subscriptions to any of these organizations, the nearest place of them first.
+
+    Somebody who has left is told nothing.
+    """
     place = {organization_id: rank for rank, organization_id in enumerate(organization_ids)}
     found = session.exec(
         select(Subscription)
+        .join(Person, col(Person.id) == col(Subscription.person_id))
         .where(
             col(Subscription.workspace_id) == workspace_id,
             col(Subscription.organization_id).in_(organization_ids),
             col(Subscription.ended_at).is_(None),
+            col(Person.workspace_id) == workspace_id,
+            col(Person.left_at).is_(None),
         )
         .order_by(col(Subscription.id))
     )

@@ -17,7 +17,7 @@ from bot.rules.reminders import Decision, ReminderFacts, SkipReason, remind, who
 from storage import checkins, cycles, deliveries, plans
 from storage.deliveries import Wish
 from storage.tables import Cycle
-from storage.vocabulary import Step, StepOutcome
+from storage.vocabulary import DeliveryState, Step, StepOutcome
 
 PUT_OFF = "put_off"
 """Why somebody is not reminded who asked to be reminded later."""
@@ -171,7 +171,7 @@ def _reminder(
     if person_id != one.asked_person_id:
         checkins.ask(session, cycle.workspace_id, one.id, person_id)
     if mine is None:
-        facts = {"instead_of": one.asked_person_id}
+        facts = {"instead_of": one.asked_person_id} if person_id != one.asked_person_id else {}
         return prompt(
             cycle,
             one.milestone_id,
@@ -197,6 +197,8 @@ def _reminder(
 
 def _reaches(prompt: Row[Any], channel: str | None, person_id: int) -> bool:
     """Whether a prompt stands where this person of the team sees it: their own, or the team's channel."""
+    if prompt.state is DeliveryState.STOPPED:
+        return False
     return bool(prompt.person_id == person_id or (prompt.person_id is None and prompt.channel == channel))
 
 
