@@ -3,6 +3,8 @@
 On SQLite all writing is done by one thread. Flows that wait while it commits are run together, each
 in a savepoint of its own, and share the next commit: nobody is answered before the commit that holds
 their rows, one that fails takes nobody with it, and a busy hour costs fewer flushes to the disk.
+
+On PostgreSQL a flow that PostgreSQL undoes because it and another one wait for each other is run again.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Concatenate, ParamSpec, TypeVar
 
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from storage.engines import is_sqlite, postgres_engine, sqlite_engine
@@ -21,6 +24,10 @@ from storage.writer import Writer
 P = ParamSpec("P")
 T = TypeVar("T")
 Flow = Callable[Concatenate[Session, P], T]
+
+TRIES = 3
+GAVE_WAY = ("40P01", "40001")
+"""PostgreSQL's codes for a transaction that it undid in favor of another one; done again it goes through."""
 
 POSTGRES_THREADS = 8
 SQLITE_READERS = 2
@@ -79,6 +86,13 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(self._threads, job)
 
     def _whole(self, job: Callable[[Session], T]) -> T:
+        for _ in range(TRIES - 1):
+            try:
+                with self.begin() as session:
+                    return job(session)
+            except OperationalError as error:
+                if getattr(error.orig, "sqlstate", None) not in GAVE_WAY:
+                    raise
         with self.begin() as session:
             return job(session)
 
