@@ -32,13 +32,12 @@ def run(
 
     Example: MILEPOST_SLACK_BOT_TOKEN=xoxb-... MILEPOST_SLACK_APP_TOKEN=xapp-... milepost run
     """
-    words = Words.load()
-    settings = settings_or_refuse(words, **({"mode": Mode.HTTP} if http else {}))
+    settings = settings_or_refuse(Words.load(), **({"mode": Mode.HTTP} if http else {}))
     set_up(settings.log_level)
     try:
         asyncio.run(_serve(settings))
     except StartFault as fault:
-        refuse(words.label(fault.label, **fault.facts))
+        refuse(Words.load().label(fault.label, **fault.facts))
     except OverlayFault as fault:
         refuse(str(fault))
 

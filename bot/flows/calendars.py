@@ -17,8 +17,8 @@ from bot.flows import cycle
 from bot.flows.kit import Kit, Refusal
 from bot.flows.routine import nearest
 from bot.flows.setting_up import named
-from bot.rules.calendar import public_holidays
 from bot.rules.cycle import CycleSettings
+from bot.rules.holidays import public_holidays
 from storage import audit, calendars, organizations
 from storage.tables import CalendarSpan, Organization, Schedule, SchoolCalendar
 

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from sqlalchemy import Row
 from sqlmodel import Session
 
-from bot.rules.calendar import Break, SchoolCalendar, days, public_holidays
+from bot.rules.calendar import Break, SchoolCalendar, days
 from bot.rules.cycle import CycleSettings
+from bot.rules.holidays import public_holidays
 from storage import calendars
 from storage.tables import Schedule
 

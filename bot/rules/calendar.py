@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import holidays as public
-from holidays.registry import EntityLoader
-
 MONDAY_TO_FRIDAY = frozenset(range(5))
 JULY = frozenset({7})
 SEARCH_DAYS = 400
@@ -146,20 +143,3 @@ def days(first: date, last: date) -> Iterable[date]:
 def last_of_month(day: date) -> date:
     """The last day of the month that `day` is in."""
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - _DAY
-
-
-def public_holidays(country: str, subdivision: str | None, years: Iterable[int]) -> dict[date, str]:
-    """The public holidays of a country or one of its states, by day, for each year of `years`.
-
-    Codes are ISO 3166 (`US`, `IL`). `ValueError` says which code is unknown and which are known.
-    """
-    if country not in EntityLoader.get_country_codes():
-        raise ValueError(f"no public holidays are known for the country {country!r}; write a code such as US")
-    parts = getattr(public, country).subdivisions  # of this country alone: all of them are 8 MB
-    if subdivision is not None and subdivision not in parts:
-        raise ValueError(f"{country} has no part {subdivision!r}; write one of {', '.join(parts) or 'none'}")
-    wanted = frozenset(years)
-    if not wanted:
-        return {}
-    found = public.country_holidays(country, subdiv=subdivision, years=wanted)
-    return {day: name for day, name in sorted(found.items()) if day.year in wanted}

@@ -25,7 +25,7 @@ SETTLED = 4.0
 IDLE_MB, GROWTH, START = 110.0, 1.1, 1.5
 LIBRARIES = (
     "slack_bolt.async_app, slack_sdk.socket_mode.aiohttp, aiohttp.web, sqlmodel, "
-    "apscheduler.schedulers.asyncio, jinja2, pydantic_settings, yaml, typer, httpx, holidays, icalendar"
+    "apscheduler.schedulers.asyncio, jinja2, pydantic_settings, yaml, typer, dateutil.parser, holidays"
 )
 
 

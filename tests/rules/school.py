@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.rules.calendar import Break, SchoolCalendar, public_holidays
+from bot.rules.calendar import Break, SchoolCalendar
 from bot.rules.facts import (
     ActionFacts,
     CheckInFacts,
@@ -16,6 +16,7 @@ from bot.rules.facts import (
     PlanFacts,
     StatusFacts,
 )
+from bot.rules.holidays import public_holidays
 from bot.rules.lagging import Flag, judge
 from bot.rules.thresholds import Thresholds
 from storage.vocabulary import RuleName, Standing, Status

@@ -14,10 +14,10 @@ from bot.rules.calendar import (
     SchoolCalendar,
     last_of_month,
     local_moment,
-    public_holidays,
     zone_of,
 )
 from bot.rules.counting import SchoolDayCount
+from bot.rules.holidays import public_holidays
 from tests.rules.strategies import calendars, some_days, wall_times, zones
 
 CHICAGO = SchoolCalendar(
@@ -113,6 +113,11 @@ def test_public_holidays_are_those_of_the_state_and_of_no_other_year() -> None:
 def test_an_unknown_country_or_state_is_refused_in_words(country: str, part: str | None) -> None:
     with pytest.raises(ValueError, match=r"write (a code|one of)"):
         public_holidays(country, part, (2026,))
+
+
+@pytest.mark.parametrize("country", ["CA", "GB", "UK", "USA", "SR", "KY", "HK", "VA"])
+def test_other_countries_are_known_too(country: str) -> None:
+    assert public_holidays(country, None, (2026,))
 
 
 @given(some_days, wall_times, zones)

@@ -11,8 +11,9 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.rules.calendar import Break, SchoolCalendar, public_holidays, zone_of
+from bot.rules.calendar import Break, SchoolCalendar, zone_of
 from bot.rules.cycle import CyclePlan, CycleSettings, cycle_of, next_cycle
+from bot.rules.holidays import public_holidays
 from bot.rules.period import Period, period_after, period_of
 from storage.vocabulary import Rhythm, Step
 from tests.rules.strategies import calendars, settings, some_days
