@@ -17,7 +17,7 @@ from bot.blocks.parts import Block
 from bot.ids import Act
 from bot.words import Words
 from bot.words.escaping import mrkdwn
-from storage.vocabulary import AlertNews, Severity
+from storage.vocabulary import AlertNews, RuleName, Severity
 
 MOST: Final = 12
 """Milestones and actions with news in one message; the rest is counted."""
@@ -34,6 +34,11 @@ class NewsItem:
     severity: Severity
     evidence: Evidence
     is_over: bool = False
+
+    @property
+    def is_silence(self) -> bool:
+        """Whether it is about a missing check-in, which an answer ends whatever the answer says."""
+        return self.evidence.rule is RuleName.SILENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class AlertFacts:
 def merged(items: Iterable[NewsItem]) -> list[tuple[NewsItem, ...]]:
     """The news of each milestone or action as one: what stands against it, the gravest first.
 
-    What is over counts only where nothing stands any more.
+    What is over counts only where nothing stands any more, and the end of a silence least.
     """
     by_place: dict[tuple[str, str], list[NewsItem]] = {}
     for one in items:
@@ -68,7 +73,8 @@ def merged(items: Iterable[NewsItem]) -> list[tuple[NewsItem, ...]]:
     told = []
     for news in by_place.values():
         standing = [one for one in news if one.news is not AlertNews.CLEARED and not one.is_over]
-        cleared = [one for one in news if one.news is AlertNews.CLEARED][-1:]
+        cleared = [one for one in news if one.news is AlertNews.CLEARED]
+        cleared = sorted(cleared, key=lambda one: not one.is_silence)[-1:]
         told.append(tuple(sorted(standing or cleared or news, key=lambda one: -one.severity.rank)))
     return told
 
@@ -120,6 +126,8 @@ def _title(words: Words, facts: AlertFacts) -> str:
 
 def _line(words: Words, news: Sequence[NewsItem]) -> str:
     one = news[0]
+    if one.news is AlertNews.CLEARED and one.is_silence:
+        return words.line("alerts.line_checked_in", number=one.number, text=one.text)
     if one.news is AlertNews.CLEARED:
         return words.line("alerts.line_cleared", news=words.term(one.news), number=one.number, text=one.text)
     line = words.line(
@@ -130,7 +138,9 @@ def _line(words: Words, news: Sequence[NewsItem]) -> str:
         text=one.text,
         evidence=[Markup(evidence(words, it.evidence.rule, it.evidence.facts, short=True)) for it in news],
     )
-    return words.line("alerts.line_since", line=Markup(line)) if one.is_over else line
+    if not one.is_over:
+        return line
+    return words.line("alerts.line_since", line=Markup(line), is_silence=all(it.is_silence for it in news))
 
 
 def _why(words: Words, facts: AlertFacts) -> str:

@@ -50,7 +50,8 @@ def item_text(words: Words, story: ItemStory) -> str:
     """The same in one text."""
     item = story.item
     if story.cleared_on is not None:
-        return words.line("digest.item.back", on=story.cleared_on, number=item.number, text=item.text)
+        key = "checked_in" if item.is_only_silent else "back"
+        return words.line(f"digest.item.{key}", on=story.cleared_on, number=item.number, text=item.text)
     said = [_title(words, story), _evidence(words, story), *_done(words, story)]
     said.append(clears(words, item.evidence[0].rule, item.evidence[0].facts))
     said += [

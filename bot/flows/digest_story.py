@@ -68,7 +68,8 @@ def story_of(
 ) -> ItemStory | None:
     """Read an item as it stands now; None when nothing was ever raised about it in the cycle's organization.
 
-    Once everything about it is cleared, the story is that it is back on track.
+    Once everything about it is cleared, the story is that it is back on track, or, where what was cleared
+    last is a silence, that its team has checked in.
     """
     flags = figures.flags_of_item(session, workspace_id, milestone_id, action_id)
     if not flags or flags[0].organization_id != cycle.organization_id:
@@ -76,7 +77,8 @@ def story_of(
     stand = [row for row in flags if row.cleared_on is None]
     reported = figures.reports(session, workspace_id, cycle.id)
     causes = {row.action_id: row.cause for row in reported if row.cause}
-    item = group(stand or flags[:1], causes)[0]
+    over_on = None if stand else max(row.cleared_on for row in flags)
+    item = group(stand or [row for row in flags if row.cleared_on == over_on], causes)[0]
     first = flags[0]
     return ItemStory(
         cycle_id=cycle.id,
@@ -87,7 +89,7 @@ def story_of(
         questions=tuple(coaching.worded(kit, coaching.asked(session, workspace_id, place_of(cycle, item)))),
         adjusted=_adjusted(session, workspace_id, cycle, action_id),
         supported=_supported(session, workspace_id, cycle, action_id),
-        cleared_on=None if stand else max(row.cleared_on for row in flags),
+        cleared_on=over_on,
     )
 
 

@@ -166,3 +166,16 @@ def test_news_of_one_action_is_one_line_the_gravest_first() -> None:
     )
     assert text.count("1.2") == 1
     assert "*Back on track:* 1.2 Call families" in text
+
+
+def test_the_end_of_a_silence_is_a_check_in_and_nothing_more() -> None:
+    quiet = Evidence(RuleName.SILENT, Severity.WATCH, {"cycles_in_a_row": 1, "closed_on": "2026-10-30"})
+    heard = replace(NEWS, number="1.3", text="Call families", news=AlertNews.CLEARED, evidence=quiet)
+    text = alert_text(WORDS, AlertFacts("alert", 7, (heard,), ()))
+    assert "the team of 1.3 Call families has checked in again" in text
+    assert "on track" not in text.lower()
+    since = replace(heard, news=AlertNews.RAISED, is_over=True)
+    text = alert_text(WORDS, AlertFacts("alert", 7, (since,), ()))
+    assert "_(its team has checked in again since then)_" in text
+    both = alert_text(WORDS, AlertFacts("alert", 7, (replace(heard, evidence=NEWS.evidence), heard), ()))
+    assert "*Back on track:* 1.3 Call families" in both
