@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlmodel import Session, col
 
 from storage.tables import Action, Adjustment, CheckIn, Delivery, Organization, Person, Support
+from storage.vocabulary import DeliveryState
 
 
-def latest_check_in(session: Session, workspace_id: int, milestone_id: int) -> int | None:
-    """Give a milestone's newest check-in."""
-    return session.scalars(
-        select(col(CheckIn.id))
+def latest_check_in(session: Session, workspace_id: int, milestone_id: int) -> Row[Any] | None:
+    """Give a milestone's newest check-in: id, answered_by_id, asked_person_id."""
+    return session.execute(
+        select(col(CheckIn.id), col(CheckIn.answered_by_id), col(CheckIn.asked_person_id))
         .where(col(CheckIn.workspace_id) == workspace_id, col(CheckIn.milestone_id) == milestone_id)
         .order_by(col(CheckIn.id).desc())
         .limit(1)
     ).first()
 
 
-def prompt_of(session: Session, workspace_id: int, check_in_id: int) -> Row[Any] | None:
-    """Give the newest prompt of a check-in: id, person_id, channel."""
+def prompts_of(session: Session, workspace_id: int, check_in_id: int) -> Sequence[Row[Any]]:
+    """Give the prompts of a check-in that Slack shows or will, the newest first: id, person_id, channel."""
     return session.execute(
         select(col(Delivery.id), col(Delivery.person_id), col(Delivery.channel))
         .where(
             col(Delivery.workspace_id) == workspace_id,
             col(Delivery.about) == f"check-in:{check_in_id}",
             col(Delivery.kind) == "checkin_prompt",
+            # a reply to what never arrives would never arrive either
+            col(Delivery.ts).is_not(None)
+            | col(Delivery.state).not_in([DeliveryState.SKIPPED, DeliveryState.STOPPED]),
         )
         .order_by(col(Delivery.id).desc())
-        .limit(1)
-    ).first()
+    ).all()
 
 
 def told_adjustment(session: Session, workspace_id: int, adjustment_id: int) -> Row[Any] | None:

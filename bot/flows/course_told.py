@@ -1,7 +1,9 @@
-"""Tells a team of a change of course, or of help that comes: in the thread of its check-in."""
+"""Tells those concerned of a change of course, or of help that comes: in the thread of their check-in."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +19,15 @@ from storage.deliveries import Wish
 from storage.tables import Delivery
 
 ADJUSTED, SUPPORTED = "adjustment_told", "support_told"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where news goes: to a person or to a channel, under the prompt that stands there."""
+
+    person_id: int | None
+    channel: str | None
+    parent_id: int | None
 
 
 def tell_adjustment(
@@ -85,27 +96,43 @@ def _wish(
     facts: dict[str, Any],
     now: datetime,
 ) -> None:
-    """In the thread of the team's newest check-in; without one, to its lead or whoever is responsible."""
-    check_in_id = course.latest_check_in(session, workspace_id, action.milestone_id)
-    prompt = course.prompt_of(session, workspace_id, check_in_id) if check_in_id else None
-    if check_in_id and prompt:
-        deliveries.freshen(session, workspace_id, f"check-in:{check_in_id}", ("checkin_prompt",), now)
-    person_id = prompt.person_id if prompt else _lead(session, workspace_id, action)
-    channel = prompt.channel if prompt else None
-    if person_id is None and channel is None:
-        return
-    wish = Wish(
-        workspace_id=workspace_id,
-        key=key,
-        kind=kind,
-        due_at=now,
-        about=f"action:{action.id}",
-        facts=facts,
-        person_id=person_id,
-        channel=channel,
-        parent_id=prompt.id if prompt else None,
-    )
-    deliveries.wish(session, [wish], now)
+    """For everybody concerned, in the thread of the newest check-in that each of them was asked in."""
+    check_in = course.latest_check_in(session, workspace_id, action.milestone_id)
+    prompts = course.prompts_of(session, workspace_id, check_in.id) if check_in else ()
+    if check_in and prompts:
+        deliveries.freshen(session, workspace_id, f"check-in:{check_in.id}", ("checkin_prompt",), now)
+    wishes = [
+        Wish(
+            workspace_id=workspace_id,
+            key=f"{key}:{place.person_id}" if place.person_id else key,
+            kind=kind,
+            due_at=now,
+            about=f"action:{action.id}",
+            facts=facts,
+            person_id=place.person_id,
+            channel=place.channel,
+            parent_id=place.parent_id,
+        )
+        for place in _places(check_in, prompts, _lead(session, workspace_id, action))
+    ]
+    deliveries.wish(session, wishes, now)
+
+
+def _places(check_in: Row[Any] | None, prompts: Sequence[Row[Any]], lead: int | None) -> list[_Place]:
+    """The team's channel, or else its lead; and who answered, or else is asked, where that is another."""
+    own: dict[int, int] = {}
+    for one in prompts:
+        if one.person_id is not None:
+            own.setdefault(one.person_id, one.id)
+    person = (check_in.answered_by_id or check_in.asked_person_id) if check_in else None
+    shared = next((one for one in prompts if one.channel and one.person_id is None), None)
+    if shared is not None:
+        # who was asked in the channel reads it there; a colleague asked alone may not be in it
+        found = [person] if person in own else []
+        places = [_Place(None, shared.channel, shared.id)]
+    else:
+        found, places = [person, lead], []
+    return places + [_Place(one, None, own.get(one)) for one in dict.fromkeys(found) if one is not None]
 
 
 def _lead(session: Session, workspace_id: int, action: Row[Any]) -> int | None:

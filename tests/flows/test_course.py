@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
-from bot.flows import course
+from bot.flows import checkin_pass, course, course_told
 from bot.flows.kit import Refusal
 from bot.forms.course import AdjustForm, SupportForm
 from bot.rules.course import Course
-from storage.tables import Action, Adjustment, AuditEvent, DueDateMove, Flag, Support
+from storage.tables import Action, Adjustment, AuditEvent, Delivery, DueDateMove, Flag, Support
 from storage.vocabulary import RuleName
 from tests.flows.month import Month
-from tests.flows.test_digest import digest_key, told, who
+from tests.flows.test_digest import answer, digest_key, told, who
 
 LATER = "2026-10-05 11:00"
 DAY = date(2026, 10, 5)
@@ -61,7 +61,7 @@ def test_a_new_date_keeps_the_first_one_and_is_recorded_once(month: Month) -> No
         ]
     assert digest_key(month) == f"digest:{kept.cycle_id}"
     sent = month.send(LATER)
-    assert f"adjustment:{kept.id}" in sent
+    assert f"adjustment:{kept.id}:{month.cast.people['dana']}" in sent
     assert f"{digest_key(month)}*" in sent
 
 
@@ -127,3 +127,37 @@ def test_before_the_first_close_nothing_is_judged(month: Month) -> None:
     assert "Recorded" in adjust(month, AdjustForm(Course.CHANGE, "Use the county's board"))
     with month.database.begin() as session:
         assert session.exec(select(Flag)).all() == []
+
+
+def handed_to_omar(month: Month, answered_by: str) -> None:
+    """September's check-in goes from Dana to Omar, and one of them answers it."""
+    month.go_to("2026-09-01 08:00")
+    month.go_to("2026-09-24 09:00")
+    with month.database.begin() as session:
+        one = month.check_in(session, "cedar 1.1.1")
+        omar = month.cast.people["omar"]
+        moment = month.at("2026-09-24 09:10")
+        checkin_pass.hand_over(session, month.kit, who(month, "dana"), one.id, omar, moment)
+    month.send("2026-09-24 09:11")
+    answer(month, answered_by, "cedar 1.1.1", "2026-09-25 10:00", a2="A substitute for one day")
+
+
+@pytest.mark.parametrize(("answered_by", "told_to"), [("dana", {"dana"}), ("omar", {"omar", "dana"})])
+def test_after_a_hand_over_news_reaches_who_answered_and_the_lead(
+    month: Month, answered_by: str, told_to: set[str]
+) -> None:
+    handed_to_omar(month, answered_by)
+    adjust(month, AdjustForm(Course.KEEP, "We look at it every Friday"))
+    form = SupportForm(month.cast.slack("lena"), "A substitute on Tuesdays")
+    with month.database.begin() as session:
+        key = month.cast.actions["cedar 1.1.1.2"]
+        course.offer(session, month.kit, who(month, "paula"), key, form, month.at(LATER))
+    with month.database.reading() as session:
+        own = {
+            one.id: one.person_id
+            for one in session.exec(select(Delivery).where(col(Delivery.kind) == "checkin_prompt"))
+        }
+        for kind in (course_told.ADJUSTED, course_told.SUPPORTED):
+            news = session.exec(select(Delivery).where(col(Delivery.kind) == kind)).all()
+            assert {one.person_id for one in news} == {month.cast.people[name] for name in told_to}
+            assert all(own[one.parent_id or 0] == one.person_id for one in news)
