@@ -113,7 +113,8 @@ class Settings(DatabaseSettings):
     @classmethod
     def _looks_like_a_token(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
         expected = ("xapp-",) if info.field_name == "slack_app_token" else ("xoxb-", "xoxe.xoxb-")
-        if value is not None and not value.get_secret_value().startswith(expected):
+        said = value.get_secret_value() if value is not None else None
+        if said is not None and (not said.startswith(expected) or "..." in said):
             raise PydanticCustomError("wrong", "not a token of this kind")
         return value
 

@@ -63,6 +63,15 @@ def organization_by_code(
     return session.exec(query.with_for_update() if lock else query).first()
 
 
+def organization_by_id(session: Session, workspace_id: int, organization_id: int) -> Organization | None:
+    """Give the organization with this key, or None."""
+    return session.exec(
+        select(Organization).where(
+            col(Organization.workspace_id) == workspace_id, col(Organization.id) == organization_id
+        )
+    ).first()
+
+
 def organizations_named(session: Session, workspace_id: int, name: str) -> Sequence[Organization]:
     """Give the organizations with this name."""
     return session.exec(

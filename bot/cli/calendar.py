@@ -98,6 +98,8 @@ def set_one(
     with office(database, workspace) as at:
         if feed is not None:
             changes["feed_url"] = _address(at, feed)
+        if not changes:
+            refuse(at.words.label("setup.nothing_given"))
         at.run(set_calendar, at.kit, at.workspace_id, organization, changes, at.now)
         if changes.get("feed_url"):
             _read_now(at, organization)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+from sqlmodel import Session
 
 from bot.cli.group import commands
 from bot.cli.overlay_option import OverlayOption, or_refuse
@@ -17,6 +18,7 @@ from bot.documents.workbook import ReadResult, WorkbookFormat, read_workbook, to
 from bot.documents.workbook.told_changes import told_changes
 from bot.documents.workbook.words import WorkbookWords, fill
 from bot.flows.plan_import import ChangedMeanwhile, PlanChanges, apply, preview
+from bot.flows.plan_import.organization import twin_of
 from bot.words import Words
 from storage.database import Database
 
@@ -91,6 +93,8 @@ def import_plan(
     with opened(database, workspace, or_refuse(Words.load, overlay)) as (store, workspace_id):
         with store.reading() as session:
             changes = preview(session, workspace_id, result.document)
+            if changes.is_first:
+                _ask_about_twin(session, workspace_id, result.document, form)
         if not as_json:
             _show(changes, form.words)
         agreed = yes or changes.is_empty or (not as_json and _asked(form.words))
@@ -100,7 +104,8 @@ def import_plan(
         made = {"version": 1, "ok": True, "applied": agreed and not changes.is_empty}
         typer.echo(json.dumps(made | changes.as_json(), indent=2, ensure_ascii=False))
     elif not changes.is_empty:
-        typer.echo(form.words.commands["done" if agreed else "kept"])
+        done = "done_first" if changes.is_first else "done"
+        typer.echo(fill(form.words.commands[done if agreed else "kept"], {"code": changes.school_code}))
         _advise(result, form.words)
 
 
@@ -109,6 +114,15 @@ def _read(file: Path, form: WorkbookFormat) -> ReadResult:
         return read_workbook(file, form)
     except OSError as error:
         _refuse(form.words, "cannot_read", file=file, reason=error.strerror)
+
+
+def _ask_about_twin(
+    session: Session, workspace_id: int, document: PlanDocument, form: WorkbookFormat
+) -> None:
+    """Refuse a first plan for a school that is known by another code: a slip would make a second one."""
+    twin = twin_of(session, workspace_id, document.header)
+    if twin is not None:
+        _refuse(form.words, "same_name", name=twin.name, known=twin.code, code=document.header.school_code)
 
 
 def _make(

@@ -67,6 +67,8 @@ def set_one(
         changes |= {name: value for name, value in others.items() if value is not None}
         if months_off is not None:
             changes["months_off"] = _months(at, months_off)
+        if not changes:
+            refuse(at.words.label("setup.nothing_given"))
         at.run(set_schedule, at.kit, at.workspace_id, organization, changes, at.now)
         typer.echo(at.words.label("setup.schedule.changed"))
 

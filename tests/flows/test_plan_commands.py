@@ -14,7 +14,7 @@ from bot.cli.plan import plan
 from storage.database import Database
 from storage.tables import Action, Plan
 from storage.workspaces import served, welcome
-from tests.documents.plans import MILESTONES, with_cell, workbook
+from tests.documents.plans import GLANCE, MILESTONES, with_cell, workbook
 
 
 @pytest.fixture
@@ -136,3 +136,13 @@ def test_the_workspace_has_to_be_clear(here: Path) -> None:
     run("import", here / "plan.xlsx", "--database", url, "--workspace", "T0OTHER", "--yes")
     several = run("import", here / "plan.xlsx", "--database", url, "--yes")
     assert (several.exit_code, "T0LARK, T0OTHER" in several.output) == (1, True)
+
+
+def test_a_slip_in_the_school_code_makes_no_second_plan(here: Path) -> None:
+    assert imported(here, "plan.xlsx", "--yes").exit_code == 0
+    before = stored(here)
+    (here / "slip.xlsx").write_bytes(with_cell(GLANCE, "B6", "0418"))
+    result = imported(here, "slip.xlsx", "--yes")
+    assert result.exit_code == 1
+    assert "has a plan under the code 0417, and this workbook says 0418" in result.output
+    assert stored(here) == before

@@ -15,6 +15,7 @@ from storage.plan_rows import (
     PlanRows,
     living_plan,
     organization_by_code,
+    organization_by_id,
     organizations_named,
     read_rows,
 )
@@ -72,6 +73,18 @@ def write_header(rows: PlanRows, document: PlanDocument) -> None:
             setattr(plan, field, value)
     if school.name != header.school_name:
         school.name = header.school_name
+
+
+def twin_of(session: Session, workspace_id: int, header: Header) -> Organization | None:
+    """Give the school of the same name and district that has a plan under another code, or None."""
+    for one in organizations_named(session, workspace_id, header.school_name):
+        if one.code == header.school_code or living_plan(session, workspace_id, one.id) is None:
+            continue
+        parent = None if one.parent_id is None else organization_by_id(session, workspace_id, one.parent_id)
+        district = (parent.code, parent.name) if parent is not None else (None, None)
+        if header.district_code == district[0] or header.district == district[1]:
+            return one
+    return None
 
 
 def local_date(organization: Organization, now: datetime) -> date:
