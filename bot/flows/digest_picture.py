@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.blocks.digest_facts import Digest
 from bot.blocks.digest_lines import period_name
 from bot.documents.chart import Look, Panel, Part, chart
+from bot.rules.quantities import Ratio
 from bot.words import Words
 from storage.vocabulary import Standing
 
@@ -33,7 +34,7 @@ def panels(words: Words, digest: Digest) -> tuple[Panel, Panel]:
     return (
         Panel(
             words.label("digest.picture.actions"),
-            _figure(words, on_time.numerator, on_time.denominator, "no_actions"),
+            _figure(words, on_time, "within_dates", "no_actions"),
             tuple(
                 Part(len(ids), words.label(f"digest.picture.{key}", count=len(ids)), look)
                 for ids, key, look in states
@@ -41,7 +42,7 @@ def panels(words: Words, digest: Digest) -> tuple[Panel, Panel]:
         ),
         Panel(
             words.label("digest.picture.check_ins"),
-            _figure(words, received.numerator, received.denominator, "nobody_asked"),
+            _figure(words, received, "answered", "nobody_asked"),
             tuple(
                 Part(digest.standings[standing].numerator, words.label(f"digest.picture.{key}"), look)
                 for standing, (key, look) in _LOOKS.items()
@@ -64,10 +65,10 @@ def picture(words: Words, digest: Digest) -> tuple[str, str, str]:
     return chart((actions, check_ins), name), alt, name
 
 
-def _figure(words: Words, part: int, whole: int, nothing: str) -> str:
-    if not whole:
+def _figure(words: Words, share: Ratio, key: str, nothing: str) -> str:
+    if not share.denominator:
         return words.label(f"digest.picture.{nothing}")
-    return words.label("digest.picture.on_time", part=part, whole=whole)
+    return words.label(f"digest.picture.{key}", part=share.numerator, whole=share.denominator)
 
 
 def _parts(panel: Panel) -> list[str]:

@@ -90,9 +90,9 @@ def test_it_says_everything_that_a_principal_needs() -> None:
     said = words_of(digest_blocks(WORDS, FULL, ALT))
     for words in (
         "Cedar Grove Elementary: September 2026",
-        "*On time:* 3 of 5 (60%)",
+        "*Within their dates:* 3 of 5 (60%), done in time or not due yet",
         "*Past their date:* 1 of 5 (20%)",
-        "*Reported behind by their teams:* 1 of 5 (20%)",
+        "*Whatever the date, reported behind by their teams:* 1 of 5 (20%)",
         "*Completed:* 2 of 5 (40%)",
         "2 of 7 on time, 1 late, 1 away, 1 not asked, 1 missed because Milepost was down, and 1 without",
         "*Updated Saturday, October 3:* the Family team's check-in came in and Paula Reyes recorded",
@@ -172,11 +172,11 @@ def test_nobodys_words_can_mention_forge_or_format() -> None:
 def test_the_picture_has_words_for_those_who_do_not_see_it() -> None:
     svg, alt, _ = picture(WORDS, FULL)
     assert alt == (
-        "Two bars. Actions, 3 of 5 on time: 1 done on time, 1 done late, 1 past its date, and 2 still to"
-        " come. Check-ins, 2 of 7 on time: 2 on time, 1 late, 1 away, 1 not asked, 1 Milepost down, and 1 not"
-        " answered."
+        "Two bars. Actions, 3 of 5 within their dates: 1 done on time, 1 done late, 1 past its date, and 2"
+        " still to come. Check-ins, 2 of 7 on time: 2 on time, 1 late, 1 away, 1 not asked, 1 Milepost down,"
+        " and 1 not answered."
     )
-    assert "3 of 5 on time" in svg
+    assert "3 of 5 within their dates" in svg
     (image,) = [block for block in digest_blocks(WORDS, FULL, alt) if block["type"] == "image"]
     assert image["alt_text"] == alt
     assert not [block for block in digest_blocks(WORDS, FULL, None) if block["type"] == "image"]

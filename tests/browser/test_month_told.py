@@ -78,7 +78,7 @@ async def principal_reads_and_decides(page: Page, theater: Theater) -> None:
     await be(page, theater, PRINCIPAL, CHANNEL)
     digest = newest(page)
     await expect(digest.get_by_role("heading", name="Lincoln Middle School: September 2026")).to_be_visible()
-    await expect(digest).to_contain_text("Reported behind by their teams: 1 of 10 (10%)")
+    await expect(digest).to_contain_text("reported behind by their teams: 1 of 10 (10%)")
     await expect(digest).to_contain_text("1 of 3 on time")
     await expect(digest).to_contain_text(HELP)
     picture = digest.get_by_role("img", name="Two bars.")

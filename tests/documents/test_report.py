@@ -60,7 +60,9 @@ def test_json_has_every_figure_with_the_rows_behind_it(september: Month) -> None
 
 def test_markdown_says_the_digest_whole(september: Month) -> None:
     said = digest(september, "--school", "cedar", "--period", "2026-09")
-    assert said.startswith("# Cedar Grove Elementary: September 2026\n\n- **On time:** 6 of 6 (100%)")
+    assert said.startswith(
+        "# Cedar Grove Elementary: September 2026\n\n- **Within their dates:** 6 of 6 (100%)"
+    )
     assert "## What needs a look, and why\n\n- **1.1.1.2 Set up a shared data board**" in said
 
 
@@ -91,7 +93,7 @@ def test_status_says_how_schools_stand_and_what_waits(september: Month) -> None:
     app.command()(status_command)
     plain = RUN.invoke(app, ["--database", september.database.url])
     assert plain.exit_code == 0
-    assert "Cedar Grove Elementary: September, 6 of 6 (100%) on time, 1 of 2 (50%) checked in in time" in (
+    assert "Cedar Grove Elementary: September, 6 of 6 (100%) within their dates, 1 of 2 (50%) checked" in (
         plain.stdout
     )
     read = json.loads(RUN.invoke(app, ["--database", september.database.url, "--json"]).stdout)

@@ -117,7 +117,7 @@ async def test_a_liaisons_desk_shows_schools_side_by_side(town: Town) -> None:
     assert lena.home is not None
     words = words_of(lena.home["blocks"])
     assert "*Your schools, side by side*" in words
-    line = "Actions on time: 6 of 6 (100%)\nCheck-ins in time: 1 of 2 (50%)"
+    line = "Within their dates: 6 of 6 (100%)\nCheck-ins in time: 1 of 2 (50%)"
     assert "*Cedar Grove Elementary*\nSeptember: 3 items need a look" in words
     assert line in words
     assert "*Harbor Middle School*" in words
