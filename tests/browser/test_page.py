@@ -71,6 +71,32 @@ async def test_a_command_is_completed_by_keyboard_and_answered_privately(page: P
     await expect(page.get_by_test_id("messages").get_by_text("You asked for")).to_have_count(0)
 
 
+async def test_a_dismissed_message_is_gone_for_that_person_in_that_conversation_alone(
+    page: Page, stage: Stage
+) -> None:
+    await visit(page, stage, "U0DANA", "C0MATH")
+    left = await page.evaluate(
+        """async () => {
+          const { MessageList } = await import("/page/messages.js");
+          const { state } = await import("/page/store.js");
+          const here = { as: state.as, channel: state.channel };
+          const message = { ts: "1792670400.000100", user: "U0BENC", text: "For you alone", ephemeral: true };
+          const count = (place) => {
+            Object.assign(state, here, place);
+            const list = new MessageList({ label: "A list" });
+            list.show([message]);
+            return list;
+          };
+          count({}).list.querySelector("[data-testid=dismiss]").click();
+          const shown = [{}, { as: "U0BENC" }, { channel: "C0LEAD" }].map(
+            (place) => count(place).list.querySelectorAll("[data-testid=message]").length);
+          Object.assign(state, here);
+          return shown;
+        }"""
+    )
+    assert left == [0, 1, 1]
+
+
 async def test_a_command_that_is_not_there_is_explained(page: Page, stage: Stage) -> None:
     await visit(page, stage, "U0DANA", "C0MATH")
     await say(page, "/mielpost status")

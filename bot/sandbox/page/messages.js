@@ -12,11 +12,13 @@ import { surface } from "./surface.js";
 import { clockTime, dayKey, dayLabel, fromTs, fullTime, momentWords } from "./time.js";
 
 const GROUP_SECONDS = 300;
+// Two people, or two conversations, may hold messages with the same ts.
 const dismissed = new Set();
+const keyOf = (message) => `${state.as}/${state.channel}/${message.ts}`;
 const CAN_HOVER = window.matchMedia("(hover: hover)");
 
 function surfaceOf(message) {
-  const scope = `message/${state.as}/${state.channel}/${message.ts}`;
+  const scope = `message/${keyOf(message)}`;
   return surface({ where: "message", scope, served: message.state?.values || message.state, address: { channel: state.channel, ts: message.ts } });
 }
 
@@ -98,7 +100,7 @@ export function messageNode(message, { grouped = false, inThread = false } = {})
   const label = `${person?.name || "Someone"}, ${clockTime(date)}: ${wordsOf(message.text || "").slice(0, 120)}`;
   const classes = ["message", grouped && "grouped", message.ephemeral && "ephemeral"].filter(Boolean).join(" ");
   const node = h("article", { class: classes, tabindex: "-1", "aria-label": label, testid: "message", "data-ts": message.ts, "data-user": message.user });
-  const dismiss = () => { dismissed.add(message.ts); node.closest("li").remove(); };
+  const dismiss = () => { dismissed.add(keyOf(message)); node.closest("li").remove(); };
   fill(node,
     h("div", { class: "gutter" }, grouped ? h("time", { datetime: date.toISOString(), title: fullTime(date) }, clockTime(date).replace(/ [AP]M$/, "")) : avatar(person)),
     h("div", { class: "message-body" },
@@ -147,7 +149,7 @@ export class MessageList {
   show(messages, newFrom = "", { head = null } = {}) {
     const wanted = head ? [this.keep("head", head.name, () => h("li", { class: "list-head" }, head()))] : [];
     let previous = null;
-    messages.filter((message) => !dismissed.has(message.ts)).forEach((message, index) => {
+    messages.filter((message) => !dismissed.has(keyOf(message))).forEach((message, index) => {
       const date = fromTs(message.ts);
       const day = dayKey(date);
       const freshDay = !previous || day !== dayKey(fromTs(previous.ts));
