@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.blocks.checkin import Question, controls, paragraphs
-from bot.blocks.checkin_receipt import Receipt, apart, receipt_controls
+from bot.blocks.checkin_receipt import Receipt, apart, receipt_controls, thanks
 from bot.blocks.parts import Block, View, button, context, divider, modal, section
 from bot.ids import Act, Modal
 from bot.words import Words
@@ -51,7 +51,7 @@ def list_blocks(words: Words, found: Sequence[Question | Receipt]) -> tuple[str,
             )
             blocks += [divider(), section(text), context(small), row]
         else:
-            text = words.line("checkin.receipt.thanks", name=one.name, statement=one.statement)
+            text = thanks(words, one)
             blocks += [divider(), section(text), receipt_controls(words, one)]
         texts.append(text)
     return "\n".join(texts), blocks

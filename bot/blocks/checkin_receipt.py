@@ -27,7 +27,10 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """An answer that counts; moments and days are local."""
+    """An answer that counts; moments and days are local.
+
+    `for_another` is true where the reader was asked as well and `name` was quicker.
+    """
 
     check_in_id: int
     seen: int
@@ -39,16 +42,22 @@ class Receipt:
     is_closed: bool
     closes: datetime
     next_opens: date | None
+    for_another: bool = False
 
 
 def receipt(words: Words, answer: Receipt) -> tuple[str, list[Block]]:
     """The text and the blocks of an answered check-in."""
-    thanks = words.line("checkin.receipt.thanks", name=answer.name, statement=answer.statement)
-    texts = [thanks, *paragraphs(_said(words, answer))]
+    texts = [thanks(words, answer), *paragraphs(_said(words, answer))]
     small = "\n".join(_small_print(words, answer))
     blocks = [section(text) for text in texts]
     blocks += [receipt_controls(words, answer), *([context(small)] if small else [])]
     return "\n".join([*texts, small]), blocks
+
+
+def thanks(words: Words, answer: Receipt) -> str:
+    """Thanks to who answered; somebody else who was asked reads that nothing is left to do."""
+    kind = "answered_for_you" if answer.for_another else "thanks"
+    return words.line(f"checkin.receipt.{kind}", name=answer.name, statement=answer.statement)
 
 
 def _said(words: Words, answer: Receipt) -> list[str]:

@@ -34,7 +34,7 @@ def my_check_ins(session: Session, kit: Kit, who: Who, now: datetime) -> tuple[s
         if check_in is None or check_in.withdrawn_on is not None:
             continue
         if check_in.answered_at is not None:
-            found.append(receipt_of(session, who.workspace_id, check_in))
+            found.append(receipt_of(session, who.workspace_id, check_in, person.id))
         else:
             found.append(Question(**question_of(kit, check_in, actions[check_in.milestone_id], now)))
     return list_blocks(kit.words, found)

@@ -46,7 +46,8 @@ def _prompt(
     if check_in.answered_at is not None:
         if delivery.sent == 0 and delivery.ts is None:
             return Skip("answered before it was sent")
-        return Message(*receipt(kit.words, receipt_of(session, delivery.workspace_id, check_in)))
+        said = receipt_of(session, delivery.workspace_id, check_in, delivery.person_id)
+        return Message(*receipt(kit.words, said))
     asked = question_of(kit, check_in, actions[check_in.milestone_id], now)
     mention, note = _asked_for(session, kit, delivery, check_in)
     return Message(*prompt(kit.words, Question(**asked, mention=mention, note=note)))
@@ -88,8 +89,8 @@ def question_of(kit: Kit, check_in: Row[Any], actions: Sequence[Row[Any]], now: 
     }
 
 
-def receipt_of(session: Session, workspace_id: int, check_in: Row[Any]) -> Receipt:
-    """What was said, by whom, and when the next question comes."""
+def receipt_of(session: Session, workspace_id: int, check_in: Row[Any], reader_id: int | None) -> Receipt:
+    """What was said, by whom, and when the next question comes; `reader_id` is None for a channel."""
     zone = zone_of(check_in.timezone)
     texts = {one.id: one.text for one in plans.actions_of(session, workspace_id, check_in.milestone_id)}
     revision = next(
@@ -111,6 +112,7 @@ def receipt_of(session: Session, workspace_id: int, check_in: Row[Any]) -> Recei
         is_closed=check_in.closed_at is not None,
         closes=check_in.closes_at.astimezone(zone),
         next_opens=opens.astimezone(zone).date() if opens else None,
+        for_another=reader_id is not None and reader_id != check_in.answered_by_id,
     )
 
 

@@ -141,7 +141,7 @@ async def test_a_colleague_takes_over_and_both_see_it(page: Page, opened: Theate
     await page.get_by_role("button", name="is on track").click()
     await expect(newest(page)).to_contain_text("Thank you, Omar Haddad.")
     await be(page, opened, LEAD)
-    await expect(newest(page)).to_contain_text("Thank you, Omar Haddad.")
+    await expect(newest(page)).to_contain_text("Omar Haddad has answered. Nothing left for you to do.")
 
 
 async def test_later_and_the_reminders_come_back_in_the_thread(page: Page, opened: Theater) -> None:

@@ -47,7 +47,7 @@ async def test_a_month_from_the_first_question_to_the_corrected_digest(any_town:
     await live(town, SEPTEMBER[:7])
     assert texts(town, "joy") == []
     assert "Thank you, Ben Castillo." in texts(town, "ben")[0]
-    assert "Thank you, Marcus Lee." in texts(town, "dana")[0]
+    assert "Marcus Lee has answered." in texts(town, "dana")[0]
     assert standings(town, "2026-09") == {Standing.ON_TIME: 2, Standing.SILENT: 1}
     told = digest(town, "C0CEDAR", "paula")
     assert "1 of 2 on time and 1 without an answer yet" in told

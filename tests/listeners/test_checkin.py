@@ -155,7 +155,9 @@ async def test_a_check_in_is_handed_over_and_both_see_it(town: Town) -> None:
     assert "Dana Whitfield asked you to answer" in his.text
     await marcus.click(his, "checkin.all_on_track")
     await answered(town)
-    assert "Thank you, Marcus Lee" in dana.messages()[0].text
+    told = "*Marcus Lee has answered.* Nothing left for you to do."
+    assert dana.messages()[0].text.startswith(told)
+    assert marcus.messages()[0].text.startswith("*Thank you, Marcus Lee.*")
 
 
 async def test_later_comes_back_in_the_thread(town: Town) -> None:
