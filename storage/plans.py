@@ -41,6 +41,7 @@ _ACTIONS: Any = (
         col(Action.text),
         col(Action.due_on),
         col(Action.status),
+        col(Action.completed_on),
     )
     .where(
         col(Action.workspace_id) == bindparam("workspace"),
@@ -63,24 +64,31 @@ def actions_of_all(
 
 
 def actions_of(session: Session, workspace_id: int, milestone_id: int) -> Sequence[Row[Any]]:
-    """Give the living actions of a milestone in order: id, milestone_id, text, due_on, status."""
+    """Give the living actions of a milestone in order.
+
+    Columns: id, milestone_id, text, due_on, status, completed_on.
+    """
     return actions_of_all(session, workspace_id, [milestone_id])[milestone_id]
+
+
+_OUTPUTS: Any = (
+    select(
+        col(Output.id),
+        col(Output.action_id),
+        col(Output.text),
+        col(Output.produced_on),
+        col(Output.evidence),
+    )
+    .where(
+        col(Output.workspace_id) == bindparam("workspace"),
+        col(Output.action_id).in_(bindparam("action_ids", expanding=True)),
+        col(Output.withdrawn_on).is_(None),
+    )
+    .order_by(col(Output.action_id), col(Output.position))
+)
 
 
 def outputs_of(session: Session, workspace_id: int, action_ids: Iterable[int]) -> Sequence[Row[Any]]:
     """Give the anticipated outputs of actions, in order: id, action_id, text, produced_on, evidence."""
-    return session.execute(
-        select(
-            col(Output.id),
-            col(Output.action_id),
-            col(Output.text),
-            col(Output.produced_on),
-            col(Output.evidence),
-        )
-        .where(
-            col(Output.workspace_id) == workspace_id,
-            col(Output.action_id).in_(list(action_ids)),
-            col(Output.withdrawn_on).is_(None),
-        )
-        .order_by(col(Output.action_id), col(Output.position))
-    ).all()
+    facts = {"workspace": workspace_id, "action_ids": list(action_ids)}
+    return session.connection().execute(_OUTPUTS, facts).all()

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session
 
-from bot.flows.checkin_door import enter
+from bot.flows.checkin_door import Door, enter
 from bot.flows.checkin_undo import take_back
 from bot.flows.checkin_write import Answer, repeat, tell, write
 from bot.flows.kit import Kit, Refusal, Who
@@ -55,9 +55,23 @@ def submit(
 ) -> int:
     """Store a report as the newest revision; give its key. The same request twice is one revision."""
     door = enter(session, who, check_in_id, now)
+    states = answers.states(session, who.workspace_id, door.check_in.milestone_id)
+    return submit_at(session, kit, door, states, report, request_key, now, form_opened_at)
+
+
+def submit_at(
+    session: Session,
+    kit: Kit,
+    door: Door,
+    states: Sequence[Row[Any]],
+    report: Report,
+    request_key: str,
+    now: datetime,
+    form_opened_at: datetime | None,
+) -> int:
+    """The same where the check-in is locked already, and its actions were read: id, status, completed_on."""
     if (same := door.same(request_key)) is not None:
         return int(same.id)
-    states = answers.states(session, who.workspace_id, door.check_in.milestone_id)
     answer = Answer(
         AnswerKind.REPORT,
         request_key,

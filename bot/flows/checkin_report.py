@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Row
 from sqlmodel import Session
 
 from bot.blocks.checkin_report import PAGE, ActionField, ReportForm, report_modal
@@ -19,6 +20,7 @@ from storage import answer_parts, drafts, plans
 from storage.vocabulary import Status
 
 View = dict[str, Any]
+Actions = Sequence[Row[Any]]
 Reply = dict[str, Any]
 """What a modal that was sent is acknowledged with; nothing closes it."""
 
@@ -48,13 +50,14 @@ def turn_page(session: Session, kit: Kit, who: Who, sent: SentReport, to: int, n
 
 def send(session: Session, kit: Kit, who: Who, sent: SentReport, now: datetime) -> Reply:
     """Store the report; or give back, in Slack's own form, what has to be looked at again."""
-    door = enter(session, who, sent.check_in_id, now, lock=False)
-    form, typed = _filled(session, door, sent)
+    door = enter(session, who, sent.check_in_id, now)
+    actions = plans.actions_of(session, who.workspace_id, door.check_in.milestone_id)
+    form, typed = _filled(session, door, sent, actions)
     asked = {one.id: bool(one.outputs) for one in form.actions}
     report, faults = read_report(sent.typed.over(typed), asked, door.today)
     if report is None:
         return _again(kit, form, typed, sent, faults)
-    checkin.submit(session, kit, who, sent.check_in_id, report, f"form:{sent.view_key}", now, sent.opened_at)
+    checkin.submit_at(session, kit, door, actions, report, f"form:{sent.view_key}", now, sent.opened_at)
     if form.pages > 1:
         drafts.forget(session, who.workspace_id, sent.view_key)
     return {}
@@ -82,25 +85,27 @@ def _again(
     return {"response_action": "update", "view": report_modal(kit.words, form, typed, first // PAGE, wrong)}
 
 
-def _filled(session: Session, door: Door, sent: SentReport) -> tuple[ReportForm, dict[str, Any]]:
+def _filled(
+    session: Session, door: Door, sent: SentReport, actions: Actions | None = None
+) -> tuple[ReportForm, dict[str, Any]]:
     """The form and what it holds: what is known, over it the pages turned before, over it this page."""
-    form, known = _form(session, door, sent.opened)
+    form, known = _form(session, door, sent.opened, actions)
     kept = {}
     if form.pages > 1:
         kept = drafts.read(session, door.workspace_id, sent.view_key, door.person_id)
     return form, {**known, **kept, **sent.typed.values}
 
 
-def _form(session: Session, door: Door, opened: str) -> tuple[ReportForm, dict[str, Any]]:
+def _form(
+    session: Session, door: Door, opened: str, actions: Actions | None = None
+) -> tuple[ReportForm, dict[str, Any]]:
     """The actions to ask about, and what their fields hold before anybody touches them."""
+    if actions is None:
+        actions = plans.actions_of(session, door.workspace_id, door.check_in.milestone_id)
     revision_id = door.check_in.revision_id
     said = answer_parts.reports_of(session, door.workspace_id, revision_id) if revision_id else ()
     answered = {one.action_id for one in said}
-    rows = [
-        one
-        for one in plans.actions_of(session, door.workspace_id, door.check_in.milestone_id)
-        if one.id in answered or not one.status.is_finished
-    ]
+    rows = [one for one in actions if one.id in answered or not one.status.is_finished]
     outputs: dict[int, list[tuple[int, str]]] = {one.id: [] for one in rows}
     there: dict[int, list[str]] = {one.action_id: [] for one in said if one.status is Status.COMPLETED}
     for output in plans.outputs_of(session, door.workspace_id, outputs):
