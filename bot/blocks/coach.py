@@ -17,14 +17,22 @@ Worded = tuple[str, tuple[str, ...], str]
 
 
 def question_blocks(
-    words: Words, questions: Sequence[Worded], about: Sequence[str] = (), refine: str | None = None
+    words: Words,
+    questions: Sequence[Worded],
+    about: Sequence[str] = (),
+    refine: str | None = None,
+    unheard: str = "",
 ) -> list[Block]:
-    """The questions, each with its reason; `refine` is the value of the button that opens the form."""
+    """The questions, each with its reason; `refine` is the value of the button that opens the form.
+
+    `unheard` are typed words that nothing fits: the intro says so, instead of a reason for all.
+    """
     button = kit.button(words.label("coach.refine"), Act.COACH_REFINE, refine or ANY)
     if not questions:
         return [kit.section(words.line("coach.none"), button if refine else None)]
     once = shared([why for _, _, why in questions])
-    intro = words.line("coach.intro", about=about, why=Markup(once) if once else None)
+    said_why = Markup(once) if once and (about or not unheard) else None
+    intro = words.line("coach.intro", about=about, why=said_why, unheard=unheard)
     blocks = [kit.section(intro, button if refine else None)]
     blocks += [
         kit.section(
@@ -46,12 +54,14 @@ def question_text(words: Words, questions: Sequence[Worded]) -> str:
     return "\n".join([words.line("coach.intro_plain"), *said])
 
 
-def questions_view(words: Words, questions: Sequence[Worded], about: Sequence[str] = ()) -> View:
+def questions_view(
+    words: Words, questions: Sequence[Worded], about: Sequence[str] = (), unheard: str = ""
+) -> View:
     """The questions in a window of their own."""
     return kit.modal(
         Modal.SAID,
         words.label("coach.title"),
-        question_blocks(words, questions, about),
+        question_blocks(words, questions, about, unheard=unheard),
         close=words.label("coach.close"),
     )
 

@@ -14,7 +14,7 @@ from bot.flows.kit import Kit, Refusal, Who
 from bot.flows.persons import person_of
 from bot.flows.routine import routine_of
 from bot.rules.calendar import zone_of
-from bot.rules.coaching import Situation, choose
+from bot.rules.coaching import Situation, choose, heeded
 from bot.rules.said import Asked, said
 from bot.words import Words
 from storage import cycles, desk, people, tellings, trees
@@ -37,17 +37,21 @@ Worded = tuple[str, tuple[str, ...], str]
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """Questions with their reasons, and what they were asked for."""
+    """Questions with their reasons, and what they were asked for.
+
+    `unheard` are the words of those who asked, when nothing that is known fits them.
+    """
 
     questions: tuple[Worded, ...]
     asked: Asked
     audience: Audience
+    unheard: str = ""
 
     def about(self, words: Words) -> list[str]:
-        """What the questions are about, in plain words."""
+        """What the questions are about, in plain words; words that led to none of them stay out."""
         named = [one for one in (self.asked.phase, self.asked.cause, self.asked.rule) if one]
         said = [words.term(one).lower() for one in named]
-        own = self.asked.words
+        own = "" if self.unheard else self.asked.words
         return [*said, words.label("coach.about_words", words=own)] if own else said
 
     def value(self) -> str:
@@ -88,7 +92,8 @@ def choose_for(
         LIMIT,
         kit.catalogue.stems,
     )
-    return Pulled(tuple(coaching.worded(kit, chosen)), asked, for_whom)
+    unheard = "" if heeded(chosen, situation, kit.catalogue.stems) else asked.words
+    return Pulled(tuple(coaching.worded(kit, chosen)), asked, for_whom, unheard)
 
 
 def more(

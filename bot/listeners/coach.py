@@ -26,7 +26,7 @@ async def pull(visit: Visit) -> None:
     pulled = await visit.read(pulling.pull, visit.who, visit.words, visit.now)
     await visit.ack()
     words = visit.kit.words
-    blocks = question_blocks(words, pulled.questions, pulled.about(words), pulled.value())
+    blocks = question_blocks(words, pulled.questions, pulled.about(words), pulled.value(), pulled.unheard)
     await visit.whisper(question_text(words, pulled.questions), blocks)
 
 
@@ -50,7 +50,7 @@ async def find(visit: Visit) -> None:
     """Show the questions in the form's place."""
     asked, audience = read_coach(visit.view)
     pulled = await visit.read(pulling.choose_for, visit.who, asked, audience, visit.now)
-    view = questions_view(visit.kit.words, pulled.questions, pulled.about(visit.kit.words))
+    view = questions_view(visit.kit.words, pulled.questions, pulled.about(visit.kit.words), pulled.unheard)
     await visit.ack(response_action="update", view=view)
 
 

@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.rules.fit import Askable, Candidate, Reason, ReasonCode, Situation, candidates_for
-from bot.rules.hearing import Stems
+from bot.rules.hearing import Stems, heard, listen
 
-__all__ = ["LIMIT", "QUIET_DAYS", "Asked", "Choice", "Reason", "ReasonCode", "Situation", "choose"]
+__all__ = ["LIMIT", "QUIET_DAYS", "Asked", "Choice", "Reason", "ReasonCode", "Situation", "choose", "heeded"]
 
 QUIET_DAYS: Final = 93
 LIMIT: Final = 3
@@ -62,6 +62,13 @@ def choose(
         if fresh:
             return [Choice(c.question.id, c.score, c.reasons) for c in _spread(fresh, limit)]
     return _again(fitting, last_asked, limit)
+
+
+def heeded(choices: Sequence[Choice], situation: Situation, stems: Stems) -> bool:
+    """True when the situation's words had a part in the choice, or point to the cause that was named."""
+    if any(reason.code in ("heard", "words") for choice in choices for reason in choice.reasons):
+        return True
+    return situation.cause in heard(listen(situation.words), stems)
 
 
 def _last_asked(asked_before: Sequence[Asked]) -> dict[str, date]:

@@ -50,6 +50,30 @@ async def test_coach_finds_questions_and_says_why(town: Town, typed: str, said: 
     assert words.count("_Because") == 1, "a reason that all questions share is said once"
 
 
+@pytest.mark.parametrize(
+    "typed", ["new teachers keep leaving", "turnover", "they quit", "quitting early", "teacher retention"]
+)
+async def test_coach_hears_staffing_in_what_people_say_of_it(town: Town, typed: str) -> None:
+    (answer,) = await town.person("carla").command(f"/milepost coach {typed}")
+    words = words_of(answer.blocks)
+    assert f"about “{typed}”" in words
+    assert "staffing" in words
+    assert "nothing that fits" not in words
+
+
+async def test_coach_says_when_nothing_fits_the_words(town: Town) -> None:
+    carla = town.person("carla")
+    (answer,) = await carla.command("/milepost coach purple zebras")
+    words = words_of(answer.blocks)
+    assert "nothing that fits “purple zebras”. Here are questions that are good to ask at any time" in words
+    assert "about “purple zebras”" not in words
+    assert "_Because" not in words
+    (partly,) = await carla.command("/milepost coach staffing purple zebras")
+    words = words_of(partly.blocks)
+    assert "about staffing" in words
+    assert "nothing that fits “purple zebras”. These fit the rest of what you asked for" in words
+
+
 async def test_coach_opens_a_form_filled_with_what_was_typed(town: Town) -> None:
     carla = town.person("carla")
     (answer,) = await carla.command("/milepost coach staffing nobody applies")
