@@ -74,8 +74,9 @@ FACTS: dict[RuleName, list[tuple[Mapping[str, Any], str]]] = {
                 "not_started": True,
                 "waiting_on": "1.1.1.1",
                 "waiting_on_count": 1,
+                "waiting_past_date": True,
             },
-            "in 21 days, and has not started. It also waits on 1.1.1.1, which is late.",
+            "on Friday, November 20 and has not started. It also waits on 1.1.1.1, which is past its date.",
         ),
         (
             {
@@ -84,9 +85,9 @@ FACTS: dict[RuleName, list[tuple[Mapping[str, Any], str]]] = {
                 "status": "on_track",
                 "not_started": False,
                 "waiting_on": "1.1.1.1, 1.1.1.2",
-                "waiting_on_count": 2,
+                "waiting_on_count": 2,  # as flags of before "waiting_past_date" have it
             },
-            "It waits on 1.1.1.1, 1.1.1.2, which are late.",
+            "It waits on 1.1.1.1, 1.1.1.2, which are behind.",
         ),
     ],
     RuleName.SLIPPING: [
@@ -125,7 +126,7 @@ FACTS: dict[RuleName, list[tuple[Mapping[str, Any], str]]] = {
                 "status": "behind",
                 "cause": "money",
             },
-            "asked for help on Monday, September 28, 32 days ago",
+            "asked for help on Monday, September 28, and none is recorded yet",
         ),
         (
             {

@@ -98,7 +98,7 @@ def test_training_that_waits_for_a_coach_who_is_not_hired_is_at_risk() -> None:
     today = date(2026, 10, 30)
     flag = found(RuleName.AT_RISK, milestone(train, hire), said("ok ok ok"), today)
     assert flag is not None
-    assert flag.facts["waiting_on"] == "1.1.1.2"
+    assert (flag.facts["waiting_on"], flag.facts["waiting_past_date"]) == ("1.1.1.2", True)
     assert (severity(flag), Remedy.FINISH_PREDECESSORS in flag.remedies) == ("watch", True)
     soon = replace(train, due_on=date(2026, 11, 6))
     assert severity(found(RuleName.AT_RISK, milestone(soon, hire), said("ok ok ok"), today)) == "concern"
@@ -113,6 +113,8 @@ def test_waiting_on_an_action_reported_behind_counts_although_it_is_not_due() ->
     train = replace(COACH_HIRED, predecessor_ids=(12,))
     flag = found(RuleName.AT_RISK, milestone(train, hire), said("ok be", 12), date(2026, 9, 30))
     assert severity(flag) == "watch"
+    assert flag is not None
+    assert flag.facts["waiting_past_date"] is False
 
 
 TWICE = moves("2026-09-15>2026-10-31", "2026-10-20>2026-12-18")

@@ -62,6 +62,7 @@ def at_risk(case: ActionCase) -> Flag | None:
         "not_started": idle,
         "waiting_on": ", ".join(one.number for one in late) or None,
         "waiting_on_count": len(late),
+        "waiting_past_date": bool(late) and all(one.due_on and one.due_on < today for one in late),
     }
     remedies = _at_risk_remedies(idle=idle, waiting=bool(late))
     severity = Severity.CONCERN if soon or (idle and late) else Severity.WATCH
