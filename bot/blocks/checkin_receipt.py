@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.blocks.checkin import paragraphs
-from bot.blocks.parts import Block, actions, button, context, section
+from bot.blocks.parts import Block, actions, button, context, fitting, section
 from bot.ids import Act
 from bot.words import Words
 from storage.vocabulary import Cause, Status
 
 MOST_LINES = 10
+MOST_TOLD = 3_900
+"""Characters of the text beside the blocks: Slack advises fewer than 4,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Reported:
     status: Status
     cause: Cause | None = None
     support: str | None = None
+    adjustment: str | None = None
+    new_due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Receipt:
     closes: datetime
     next_opens: date | None
     for_another: bool = False
+    budget_used_cents: int | None = None
 
 
 def receipt(words: Words, answer: Receipt) -> tuple[str, list[Block]]:
@@ -51,7 +56,7 @@ def receipt(words: Words, answer: Receipt) -> tuple[str, list[Block]]:
     small = "\n".join(_small_print(words, answer))
     blocks = [section(text) for text in texts]
     blocks += [receipt_controls(words, answer), *([context(small)] if small else [])]
-    return "\n".join([*texts, small]), blocks
+    return fitting("\n".join([*texts, small]), MOST_TOLD), blocks
 
 
 def thanks(words: Words, answer: Receipt) -> str:
@@ -75,8 +80,14 @@ def _said(words: Words, answer: Receipt) -> list[str]:
         :MOST_LINES
     ]:
         lines.append(words.line(f"checkin.receipt.{one.status}", text=one.text, cause=one.cause))
+        if one.adjustment:
+            lines.append(words.line("checkin.receipt.adjustment", words=one.adjustment))
+        if one.new_due_on:
+            lines.append(words.line("checkin.receipt.new_date", day=one.new_due_on))
         if one.support:
             lines.append(words.line("checkin.receipt.support", words=one.support))
+    if answer.budget_used_cents is not None:
+        lines.append(words.line("checkin.receipt.budget", cents=answer.budget_used_cents))
     if answer.successes:
         lines.append(words.line("checkin.receipt.success", words=apart(answer.successes)))
     return lines

@@ -103,7 +103,14 @@ def receipt_of(session: Session, workspace_id: int, check_in: Row[Any], reader_i
         statement=check_in.statement,
         name=check_in.answered_by or "",
         reported=tuple(
-            Reported(texts[one.action_id], one.status, one.cause, one.support_needed)
+            Reported(
+                texts[one.action_id],
+                one.status,
+                one.cause,
+                one.support_needed,
+                one.adjustment,
+                one.new_due_on,
+            )
             for one in answer_parts.reports_of(session, workspace_id, check_in.revision_id)
             if one.action_id in texts
         ),
@@ -112,6 +119,7 @@ def receipt_of(session: Session, workspace_id: int, check_in: Row[Any], reader_i
         is_closed=check_in.closed_at is not None,
         closes=check_in.closes_at.astimezone(zone),
         next_opens=opens.astimezone(zone).date() if opens else None,
+        budget_used_cents=revision.budget_used_cents,
         for_another=reader_id is not None and reader_id != check_in.answered_by_id,
     )
 

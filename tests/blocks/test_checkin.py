@@ -38,8 +38,9 @@ def question(lines: int = 2, text: str = "Train teachers", **more: object) -> Qu
 
 
 def answer(text: str = "Train teachers", count: int = 2) -> Receipt:
-    reported = tuple(Reported(text, Status.BEHIND, Cause.TIME, text) for _ in range(count))
-    return Receipt(4, 1, text, "Dana", reported, text, True, True, CLOSES, date(2026, 10, 26))
+    one = Reported(text, Status.BEHIND, Cause.TIME, text, text, date(2026, 12, 4))
+    return Receipt(4, 1, text, "Dana", (one,) * count, text, True, True, CLOSES, date(2026, 10, 26),
+                   budget_used_cents=120_000_00)  # fmt: skip
 
 
 def form(count: int, outputs: int = 0, text: str = "Train teachers") -> ReportForm:

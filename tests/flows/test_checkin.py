@@ -13,6 +13,7 @@ from bot.flows.message import Message
 from bot.forms.checkin import Report, Said
 from storage.tables import Action, ActionReport, Output, Person, Revision, Support
 from storage.vocabulary import AnswerKind, Cause, Standing, Status
+from tests.blockkit import words_of
 from tests.flows.month import Month
 
 OPEN = "2026-09-24 09:00"
@@ -102,6 +103,24 @@ def test_the_prompt_turns_into_a_receipt(opened: Month) -> None:
     assert isinstance(message, Message)
     assert "Thank you, Dana Whitfield" in message.text
     assert "Monday, October 26" in message.text
+
+
+def test_a_receipt_says_what_the_team_proposes_and_what_it_used(opened: Month) -> None:
+    submit(opened, behind(opened, new_due_on=date(2026, 12, 4)))
+    key = f"checkin-prompt:{opened.cast.milestones['cedar 1.1.1']}:2026-09"
+    opened.send("2026-09-25 10:01")
+    with opened.database.reading() as session:
+        message = opened.message(session, key, "2026-09-25 10:01")
+    assert isinstance(message, Message)
+    for line in ("To change: Share a substitute", "Proposed date: Friday, December 4", "Used: $12.50"):
+        assert line in message.text
+        assert line in words_of(message.blocks)
+    undo(opened, 1)
+    on_track(opened, at="2026-09-25 10:06", seen=2)
+    with opened.database.reading() as session:
+        message = opened.message(session, key, "2026-09-25 10:07")
+    assert isinstance(message, Message)
+    assert not [word for word in ("To change", "Proposed date", "Used:") if word in message.text]
 
 
 def test_anyone_of_the_team_may_answer_and_others_may_not(opened: Month) -> None:
