@@ -13,7 +13,10 @@ from sqlmodel import Session, col
 
 from storage.tables import (
     Action,
+    ActionReport,
     Adjustment,
+    CheckIn,
+    Cycle,
     DueDateMove,
     Milestone,
     Organization,
@@ -50,6 +53,23 @@ def action(session: Session, workspace_id: int, action_id: int) -> Row[Any] | No
             col(Organization.workspace_id) == workspace_id,
             col(Action.id) == action_id,
         )
+    ).first()
+
+
+def proposal(session: Session, workspace_id: int, action_id: int) -> Row[Any] | None:
+    """Give what the newest counting report of an action proposes: adjustment and new_due_on."""
+    return session.execute(
+        select(col(ActionReport.adjustment), col(ActionReport.new_due_on))
+        .join(CheckIn, col(CheckIn.revision_id) == col(ActionReport.revision_id))
+        .join(Cycle, col(Cycle.id) == col(CheckIn.cycle_id))
+        .where(
+            col(ActionReport.workspace_id) == workspace_id,
+            col(CheckIn.workspace_id) == workspace_id,
+            col(Cycle.workspace_id) == workspace_id,
+            col(ActionReport.action_id) == action_id,
+        )
+        .order_by(col(Cycle.closes_at).desc(), col(ActionReport.id).desc())
+        .limit(1)
     ).first()
 
 

@@ -16,13 +16,18 @@ MOST_WORDS = 1_500
 
 @dataclass(frozen=True, slots=True)
 class ActionFacts:
-    """The action that a form is about; `asked` is the help its team asked for, still unanswered."""
+    """The action that a form is about; `asked` is the help its team asked for, still unanswered.
+
+    `proposed` and `proposed_due_on` are the change and the date its team proposed at its last check-in.
+    """
 
     number: str
     text: str
     team: str
     due_on: date | None
     asked: str | None = None
+    proposed: str | None = None
+    proposed_due_on: date | None = None
 
 
 def adjust_view(words: Words, action: ActionFacts, metadata: str) -> View:
@@ -30,9 +35,12 @@ def adjust_view(words: Words, action: ActionFacts, metadata: str) -> View:
     label = words.label
     key = "course.adjust.choices"
     choices = [kit.option(label(f"{key}.{one}.label"), one, label(f"{key}.{one}.hint")) for one in Course]
+    # The words are required, so the form begins with a choice that has some.
+    chosen = list(Course).index(Course.CHANGE)
     blocks = [
         _about(words, action),
-        kit.field(label("course.adjust.choice"), _radio(choices), Field.CHOICE),
+        *_proposal(words, action),
+        kit.field(label("course.adjust.choice"), _radio(choices, chosen), Field.CHOICE),
         kit.field(
             label("course.adjust.what"),
             kit.text_input(Act.INPUT, most=MOST_WORDS),
@@ -102,10 +110,18 @@ def _about(words: Words, action: ActionFacts) -> Block:
     )
 
 
-def _radio(options: list[Block]) -> Block:
+def _proposal(words: Words, action: ActionFacts) -> list[Block]:
+    """What the team proposes, as text: a date filled in would not go with most of the choices."""
+    if action.proposed is None and action.proposed_due_on is None:
+        return []
+    facts = {"words": action.proposed, "new_due_on": action.proposed_due_on}
+    return [kit.section(words.line("course.adjust.proposed", **facts))]
+
+
+def _radio(options: list[Block], chosen: int) -> Block:
     return {
         "type": "radio_buttons",
         "action_id": Act.INPUT,
         "options": options,
-        "initial_option": options[0],
+        "initial_option": options[chosen],
     }

@@ -37,12 +37,15 @@ def about(session: Session, kit: Kit, who: Who, action_id: int, to_adjust: bool)
         for row in figures.open_requests(session, who.workspace_id, [action.organization_id])
         if row.action_id == action_id and row.asked_words
     ]
+    said = supports.proposal(session, who.workspace_id, action_id)
     return ActionFacts(
         action.number,
         action.text,
         action.team or action.organization,
         action.due_on,
         asked[0] if asked else None,
+        said.adjustment if said else None,
+        said.new_due_on if said and said.new_due_on != action.due_on else None,
     )
 
 

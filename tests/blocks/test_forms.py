@@ -47,11 +47,32 @@ def view(**fields: dict[str, Any]) -> dict[str, Any]:
     return {"state": {"values": {name: {"input": value} for name, value in fields.items()}}}
 
 
+@pytest.mark.parametrize(
+    ("proposed", "new", "said"),
+    [
+        ("Meet on Mondays", date(2026, 11, 20), "“Meet on Mondays”, with a new date of Friday, November 20"),
+        ("Meet on Mondays", None, "*The team proposes:* “Meet on Mondays”"),
+        (None, date(2026, 11, 20), "*The team proposes a new date:* Friday, November 20"),
+    ],
+)
+def test_the_teams_own_proposal_stands_in_the_form(proposed: str | None, new: date | None, said: str) -> None:
+    form = adjust_view(WORDS, replace(ACTION, proposed=proposed, proposed_due_on=new), "12")
+    assert said in str(form["blocks"])
+    assert "proposes" not in str(adjust_view(WORDS, ACTION, "12"))
+
+
+def test_the_form_begins_with_a_choice_that_goes_with_its_required_words() -> None:
+    (choice,) = [b["element"] for b in adjust_view(WORDS, ACTION, "12")["blocks"] if "radio" in str(b)]
+    assert choice["initial_option"]["value"] == Course.CHANGE
+    assert choice["initial_option"] in choice["options"]
+
+
 def test_slack_takes_every_window() -> None:
     places = {n: f"School {n} {NASTY}" for n in range(140)}
     for one in (
         subscribe_view(WORDS, CATALOGUE, places),
         adjust_view(WORDS, ACTION, "12"),
+        adjust_view(WORDS, replace(ACTION, proposed=NASTY, proposed_due_on=TODAY), "12"),
         support_view(WORDS, ACTION, "U0PAUL", "12"),
         away_view(WORDS, "2026-10-05", "2026-10-06"),
         coach_view(WORDS, [Phase.MONITOR], Phase.MONITOR, Cause.STAFFING, Audience.COACH, "words"),

@@ -11,7 +11,7 @@ from bot.flows import checkin_pass, course, course_told
 from bot.flows.kit import Refusal
 from bot.forms.course import AdjustForm, SupportForm
 from bot.rules.course import Course
-from storage.tables import Action, Adjustment, AuditEvent, Delivery, DueDateMove, Flag, Support
+from storage.tables import Action, ActionReport, Adjustment, AuditEvent, Delivery, DueDateMove, Flag, Support
 from storage.vocabulary import RuleName
 from tests.flows.month import Month
 from tests.flows.test_digest import answer, digest_key, told, who
@@ -63,6 +63,30 @@ def test_a_new_date_keeps_the_first_one_and_is_recorded_once(month: Month) -> No
     sent = month.send(LATER)
     assert f"adjustment:{kept.id}:{month.cast.people['dana']}" in sent
     assert f"{digest_key(month)}*" in sent
+
+
+def test_the_form_shows_what_the_team_proposed_last(month: Month) -> None:
+    told(month)
+
+    def proposed() -> tuple[str | None, date | None]:
+        with month.database.begin() as session:
+            key = month.cast.actions["cedar 1.1.1.2"]
+            facts = course.about(session, month.kit, who(month, "paula"), key, True)
+            return facts.proposed, facts.proposed_due_on
+
+    assert proposed() == (None, None)
+    with month.database.begin() as session:
+        check_in = month.check_in(session, "cedar 1.1.1")
+        report = session.exec(
+            select(ActionReport).where(
+                col(ActionReport.revision_id) == check_in.revision_id,
+                col(ActionReport.action_id) == month.cast.actions["cedar 1.1.1.2"],
+            )
+        ).one()
+        report.adjustment, report.new_due_on = "Meet on Mondays", date(2026, 12, 4)
+    assert proposed() == ("Meet on Mondays", date(2026, 12, 4))
+    adjust(month, AdjustForm(Course.DATE, "Meet on Mondays", None, date(2026, 12, 4)))
+    assert proposed() == ("Meet on Mondays", None), "a date that it has already is no proposal"
 
 
 def test_stopping_takes_it_out_and_clears_what_stood_against_it(month: Month) -> None:
