@@ -101,15 +101,17 @@ def paragraphs(lines: Sequence[str]) -> list[str]:
 
 
 def _lines(words: Words, asked: Question) -> list[str]:
-    lines = [
-        words.line(
-            "checkin.prompt.action", text=one.text, status=one.status, due=one.due, is_past=one.is_past
-        )
-        for one in asked.lines[:MOST_ACTIONS]
-    ]
+    lines = [_line(words, one) for one in asked.lines[:MOST_ACTIONS]]
     if len(asked.lines) > MOST_ACTIONS:
         lines.append(words.line("checkin.prompt.more", count=len(asked.lines) - MOST_ACTIONS))
     return lines
+
+
+def _line(words: Words, one: ActionLine) -> str:
+    if one.due is None:
+        return words.line("checkin.prompt.action", text=one.text, status=one.status)
+    name = "action_past" if one.is_past else "action_due"
+    return words.line(f"checkin.prompt.{name}", text=one.text, status=one.status, due=one.due)
 
 
 def _for_person(words: Words, asked: Question) -> str | None:
