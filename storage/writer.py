@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import monotonic
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -18,6 +19,9 @@ Waiting = tuple[Job, "Future[Any]"]
 MOST_TOGETHER = 64
 """Flows that share one commit at the most, so that nobody waits for a long queue's work."""
 
+MOMENT = 0.005
+"""Seconds that a flow waits at the most for the company that the last one had."""
+
 
 class Writer:
     """Runs flows one after the other in a thread of its own."""
@@ -26,6 +30,7 @@ class Writer:
         """Start the thread; `engine` has one connection, which only this thread uses for `run`."""
         self._engine = engine
         self._queue: SimpleQueue[Waiting | None] = SimpleQueue()
+        self._last = 1
         self._thread = Thread(target=self._work, name="milepost-write", daemon=True)
         self._thread.start()
 
@@ -51,18 +56,25 @@ class Writer:
                 self._together(batch)
 
     def _gather(self) -> tuple[list[Waiting], bool]:
-        """Wait for a flow, then take what else is queued; True with it when it is time to end."""
+        """Wait for a flow, then take what else comes; True with it when it is time to end.
+
+        While many come at once, as many as last time are waited for, a moment at the most: they share
+        a commit, and the thread that lets them in is not held up by the one that writes.
+        """
         batch: list[Waiting] = []
         waiting = self._queue.get()
+        until = monotonic() + MOMENT
         while waiting is not None:
             batch.append(waiting)
             if len(batch) == MOST_TOGETHER:
-                return batch, False
+                break
+            patience = until - monotonic() if len(batch) < self._last else 0.0
             try:
-                waiting = self._queue.get_nowait()
+                waiting = self._queue.get(patience > 0, max(patience, 0.0))
             except Empty:
-                return batch, False
-        return batch, True
+                break
+        self._last = len(batch)
+        return batch, waiting is None
 
     def _alone(self, job: Job, future: Future[Any]) -> None:
         try:
