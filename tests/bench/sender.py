@@ -13,6 +13,7 @@ import sys
 import time
 
 from bot.catalogue import Catalogue
+from bot.cli.run import share_time
 from bot.flows.kit import Kit
 from bot.overlay import read_prompts
 from bot.slack.client import make_client, open_session
@@ -32,6 +33,7 @@ async def _stopped(reason: str) -> None:
 async def main(path: str, api_url: str, token: str, paced: bool) -> None:
     """Send when told to."""
     gc.freeze()  # as the command line does when its modules are loaded
+    share_time()
     files = read_prompts(None)
     kit = Kit(Words(files), Catalogue.of(files))
     database = Database(f"sqlite:///{path}")

@@ -11,6 +11,7 @@ import gc
 import sys
 
 from bot.app import Milepost
+from bot.cli.run import share_time
 from bot.log import set_up
 from bot.settings import Mode, Settings
 from tests.bench.scene import running
@@ -22,6 +23,7 @@ LIFE = 600
 async def main(path: str, stub_url: str, manner: str) -> None:
     """Serve for a bounded time."""
     gc.freeze()  # as the command line does when its modules are loaded
+    share_time()
     set_up("WARNING")
     settings = Settings.read(
         _env_file=None,
