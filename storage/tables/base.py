@@ -42,6 +42,10 @@ class Row(SQLModel):
 
 
 class Scoped(Row):
-    """A row that belongs to one workspace; no query reads another's."""
+    """A row that belongs to one workspace; no query reads another's.
 
-    workspace_id: int = reference("workspace.id")
+    The workspace has no index of its own: every row of a database may have the same, and SQLite would
+    rather read all of them than look where the rest of the question points.
+    """
+
+    workspace_id: int = reference("workspace.id", index=False)

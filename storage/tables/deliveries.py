@@ -24,11 +24,12 @@ class Delivery(Scoped, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "key"),
         Index("ix_delivery_due", "workspace_id", "state", "due_at", "id"),
+        Index("ix_delivery_about", "workspace_id", "about"),
     )
 
     key: str = Field(max_length=160)
     kind: str = Field(max_length=32)
-    about: str = Field(default="", max_length=48, index=True)
+    about: str = Field(default="", max_length=48)
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=Facts)
     person_id: int | None = optional_reference("person.id")
     channel: str | None = Field(default=None, max_length=32)
