@@ -1,8 +1,9 @@
 """The one way to run a flow: whole, in one transaction, in one hop to a worker thread.
 
-On SQLite all writing is done by one thread. Flows that wait while it commits are run together, each
-in a savepoint of its own, and share the next commit: nobody is answered before the commit that holds
-their rows, one that fails takes nobody with it, and a busy hour costs fewer flushes to the disk.
+On SQLite all writing is done by one thread. Flows that wait while it writes are run together and share
+the next commit: nobody is answered before the commit that holds their rows, and a busy hour costs fewer
+flushes to the disk. When one of them fails all are undone and run again, each in a savepoint of its own,
+so that it takes nobody with it.
 
 On PostgreSQL a flow that PostgreSQL undoes because it and another one wait for each other is run again.
 """
@@ -64,7 +65,8 @@ class Database:
     async def run(self, flow: Flow[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `flow(session, ...)` in one transaction in a worker thread; give its result once committed.
 
-        Whatever the flow or the commit raises is raised here, and nothing of the flow is stored.
+        Whatever the flow or the commit raises is raised here, and nothing of the flow is stored. A flow
+        may be run again from its beginning: all that it changes is rows.
         """
 
         def job(session: Session) -> T:
@@ -73,7 +75,7 @@ class Database:
         if is_sqlite(self.url):
             if self._writer is None:
                 self._writer = Writer(self.engine)
-            return await asyncio.wrap_future(self._writer.submit(job))
+            return await self._writer.submit(job)
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._whole, job)
 
     async def read(self, flow: Flow[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -1,112 +1,130 @@
-"""SQLite's one writer thread, with group commit."""
+"""SQLite's one writer thread, with group commit.
+
+Flows are gathered on the side of the event loop and handed to the thread together: one hop there and
+one back for all of them. Were each handed over as it comes, the two threads would fight for the
+interpreter at every statement, and a busy minute would be spent on waking each other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Future
-from queue import Empty, SimpleQueue
-from threading import Thread
-from time import monotonic
-from typing import Any, TypeVar
+import asyncio
+from asyncio import AbstractEventLoop, Future, TimerHandle
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 T = TypeVar("T")
 Job = Callable[[Session], Any]
-Waiting = tuple[Job, "Future[Any]"]
+Outcome = tuple[Any, Exception | None]
+"""What a flow gave, or the fault that it raised."""
 
 MOST_TOGETHER = 64
 """Flows that share one commit at the most, so that nobody waits for a long queue's work."""
 
-MOMENT = 0.005
-"""Seconds that a flow waits at the most for the company that the last one had."""
+MOMENT = 0.02
+"""Seconds that flows wait at the most to be as many as shared the last commit."""
 
 
 class Writer:
     """Runs flows one after the other in a thread of its own."""
 
     def __init__(self, engine: Engine) -> None:
-        """Start the thread; `engine` has one connection, which only this thread uses for `run`."""
+        """Write with `engine`, whose one connection only this thread uses for `submit`."""
         self._engine = engine
-        self._queue: SimpleQueue[Waiting | None] = SimpleQueue()
-        self._last = 1
-        self._thread = Thread(target=self._work, name="milepost-write", daemon=True)
-        self._thread.start()
+        self._thread = ThreadPoolExecutor(1, "milepost-write")
+        self._loop: AbstractEventLoop | None = None
+        self._begin()
+
+    def _begin(self) -> None:
+        self._waiting: list[tuple[Job, Future[Any]]] = []
+        self._timer: TimerHandle | None = None
+        self._busy = False
+        self._company = 1
 
     def submit(self, job: Callable[[Session], T]) -> Future[T]:
         """Queue `job`; its future is done when the transaction that holds its rows is committed."""
-        future: Future[T] = Future()
-        self._queue.put((job, future))
+        loop = asyncio.get_running_loop()
+        if loop is not self._loop:  # the last one has ended, with whatever waited in it
+            self._loop = loop
+            self._begin()
+        future: Future[T] = loop.create_future()
+        self._waiting.append((job, future))
+        self._consider()
         return future
 
     def close(self) -> None:
-        """Do what is queued, then end the thread."""
-        self._queue.put(None)
-        self._thread.join()
+        """Do what was begun, then end the thread."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._thread.shutdown()
 
-    def _work(self) -> None:
-        closing = False
-        while not closing:
-            batch, closing = self._gather()
-            batch = [waiting for waiting in batch if waiting[1].set_running_or_notify_cancel()]
-            if len(batch) == 1:
-                self._alone(*batch[0])
-            elif batch:
-                self._together(batch)
-
-    def _gather(self) -> tuple[list[Waiting], bool]:
-        """Wait for a flow, then take what else comes; True with it when it is time to end.
-
-        While many come at once, as many as last time are waited for, a moment at the most: they share
-        a commit, and the thread that lets them in is not held up by the one that writes.
-        """
-        batch: list[Waiting] = []
-        waiting = self._queue.get()
-        until = monotonic() + MOMENT
-        while waiting is not None:
-            batch.append(waiting)
-            if len(batch) == MOST_TOGETHER:
-                break
-            patience = until - monotonic() if len(batch) < self._last else 0.0
-            try:
-                waiting = self._queue.get(patience > 0, max(patience, 0.0))
-            except Empty:
-                break
-        self._last = len(batch)
-        return batch, waiting is None
-
-    def _alone(self, job: Job, future: Future[Any]) -> None:
-        try:
-            with Session(self._engine, expire_on_commit=False) as session, session.begin():
-                result = job(session)
-        except Exception as error:  # handed to the flow's caller, who knows what to say
-            future.set_exception(error)
-        else:
-            future.set_result(result)
-
-    def _together(self, batch: list[Waiting]) -> None:
-        """Run the batch in one transaction and only then let its callers know."""
-        try:
-            with self._engine.begin() as connection:
-                outcomes = [(future, *_in_savepoint(connection, job)) for job, future in batch]
-        except Exception as fault:  # the commit itself failed: nothing of the batch is stored
-            for _, future in batch:
-                future.set_exception(fault)
+    def _consider(self) -> None:
+        """Hand over what waits, if the thread is free; a moment later while more are to be expected."""
+        if self._busy or not self._waiting:
             return
-        for future, result, error in outcomes:
+        assert self._loop is not None
+        if len(self._waiting) >= min(self._company, MOST_TOGETHER):
+            self._hand_over()
+        elif self._timer is None:
+            self._timer = self._loop.call_later(MOMENT, self._hand_over)
+
+    def _hand_over(self) -> None:
+        assert self._loop is not None
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        batch, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+        batch = [(job, future) for job, future in batch if not future.cancelled()]
+        self._busy = True
+        work = self._loop.run_in_executor(self._thread, self._work, [job for job, _ in batch])
+        work.add_done_callback(lambda done: self._answer([future for _, future in batch], done))
+
+    def _answer(self, futures: Sequence[Future[Any]], work: Future[list[Outcome]]) -> None:
+        """Let everybody of a batch know what became of their flow."""
+        self._busy = False
+        self._company = len(futures) + len(self._waiting)
+        for future, (result, error) in zip(futures, work.result(), strict=True):
+            if future.cancelled():
+                continue
             if error is None:
                 future.set_result(result)
             else:
                 future.set_exception(error)
+        self._consider()
+
+    def _work(self, jobs: Sequence[Job]) -> list[Outcome]:
+        """Run a batch, in the thread: together if nothing goes wrong, else each apart from the others."""
+        if len(jobs) > 1:
+            try:
+                with self._engine.begin() as connection:
+                    return [(_within(connection, job, "rollback_only"), None) for job in jobs]
+            except (
+                Exception
+            ):  # of a flow or of the commit: nothing is stored, and the next try finds whose it is
+                return self._apart(jobs)
+        return self._apart(jobs)
+
+    def _apart(self, jobs: Sequence[Job]) -> list[Outcome]:
+        """Run each flow so that its fault undoes only its own rows."""
+        try:
+            with self._engine.begin() as connection:
+                return [_caught(connection, job) for job in jobs]
+        except Exception as fault:  # the commit itself failed: nothing of the batch is stored
+            return [(None, fault)] * len(jobs)
 
 
-def _in_savepoint(connection: Connection, job: Job) -> tuple[Any, Exception | None]:
-    """Run one flow so that its fault undoes only its own rows; give its result, or the fault."""
+def _within(connection: Connection, job: Job, mode: Literal["rollback_only", "create_savepoint"]) -> Any:
+    with Session(connection, expire_on_commit=False, join_transaction_mode=mode) as session:
+        result = job(session)
+        session.commit()
+        return result
+
+
+def _caught(connection: Connection, job: Job) -> Outcome:
     try:
-        with Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session:
-            result = job(session)
-            session.commit()
-            return result, None
+        return _within(connection, job, "create_savepoint"), None
     except Exception as error:  # handed to the flow's caller, who knows what to say
         return None, error
