@@ -2,8 +2,8 @@
 
 On SQLite all writing is done by one thread. Flows that wait while it writes are run together and share
 the next commit: nobody is answered before the commit that holds their rows, and a busy hour costs fewer
-flushes to the disk. When one of them fails all are undone and run again, each in a savepoint of its own,
-so that it takes nobody with it.
+flushes to the disk. When one of them fails all are undone and run again, each in a transaction of its
+own, so that it takes nobody with it.
 
 On PostgreSQL a flow that PostgreSQL undoes because it and another one wait for each other is run again.
 """

@@ -11,7 +11,7 @@ import asyncio
 from asyncio import AbstractEventLoop, Future, TimerHandle
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
@@ -96,35 +96,25 @@ class Writer:
         self._consider()
 
     def _work(self, jobs: Sequence[Job]) -> list[Outcome]:
-        """Run a batch, in the thread: together if nothing goes wrong, else each apart from the others."""
+        """Run a batch, in the thread: in one transaction if nothing goes wrong, else in one for each."""
         if len(jobs) > 1:
             try:
                 with self._engine.begin() as connection:
-                    return [(_within(connection, job, "rollback_only"), None) for job in jobs]
-            except (
-                Exception
-            ):  # of a flow or of the commit: nothing is stored, and the next try finds whose it is
-                return self._apart(jobs)
-        return self._apart(jobs)
+                    return [(_within(connection, job), None) for job in jobs]
+            except Exception:  # of a flow or of the commit: nothing is stored, and each learns its own fate
+                pass
+        return [self._alone(job) for job in jobs]
 
-    def _apart(self, jobs: Sequence[Job]) -> list[Outcome]:
-        """Run each flow so that its fault undoes only its own rows."""
+    def _alone(self, job: Job) -> Outcome:
         try:
             with self._engine.begin() as connection:
-                return [_caught(connection, job) for job in jobs]
-        except Exception as fault:  # the commit itself failed: nothing of the batch is stored
-            return [(None, fault)] * len(jobs)
+                return _within(connection, job), None
+        except Exception as error:  # handed to the flow's caller, who knows what to say
+            return None, error
 
 
-def _within(connection: Connection, job: Job, mode: Literal["rollback_only", "create_savepoint"]) -> Any:
-    with Session(connection, expire_on_commit=False, join_transaction_mode=mode) as session:
+def _within(connection: Connection, job: Job) -> Any:
+    with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
         result = job(session)
         session.commit()
         return result
-
-
-def _caught(connection: Connection, job: Job) -> Outcome:
-    try:
-        return _within(connection, job, "create_savepoint"), None
-    except Exception as error:  # handed to the flow's caller, who knows what to say
-        return None, error
