@@ -17,6 +17,7 @@ from sqlalchemy import Engine, event
 
 from storage.database import Database
 from storage.upgrade import upgrade
+from tests.postgres import Stock, at
 from tests.scope import crosses, sender
 
 
@@ -48,8 +49,8 @@ def postgres_server() -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: str) -> tuple[str, str]:
-    """(the server's URL, the name of an upgraded, empty database that tests clone)."""
+def postgres_stock(postgres_server: str) -> Stock:
+    """The databases of this process, upgraded and empty."""
     name = f"template_{uuid4().hex[:12]}"
     with psycopg.connect(postgres_server, autocommit=True) as connection:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
@@ -59,13 +60,7 @@ def postgres_template(postgres_server: str) -> tuple[str, str]:
     database = Database(at(postgres_server, name))
     upgrade(database.engine)
     database.close()
-    return postgres_server, name
-
-
-def at(url: str, name: str) -> str:
-    """Give `url` with the database replaced by `name`."""
-    head, _, query = url.partition("?")
-    return head.rsplit("/", 1)[0] + f"/{name}" + (f"?{query}" if query else "")
+    return Stock(postgres_server, name)
 
 
 @pytest.fixture
@@ -79,17 +74,13 @@ def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]
 
 
 @pytest.fixture
-def postgres_database(postgres_template: tuple[str, str]) -> Iterator[Database]:
-    """A fresh PostgreSQL database."""
-    server, template = postgres_template
-    name = f"test_{uuid4().hex[:12]}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    database = Database(at(server, name))
+def postgres_database(postgres_stock: Stock) -> Iterator[Database]:
+    """An empty PostgreSQL database."""
+    url = postgres_stock.take()
+    database = Database(url)
     yield database
     database.close()
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    postgres_stock.give_back(url)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
