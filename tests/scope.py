@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ _READS = re.compile(rf'\b(?:FROM|JOIN|UPDATE)\s+"?(?:{_SCOPED})"?\b', re.IGNOREC
 _BY_ITS_OWN_KEY = re.compile(r"^UPDATE (\"?\w+\"?) SET .* WHERE \1\.id = \S+$", re.DOTALL)
 
 
+@lru_cache(maxsize=4096)
 def crosses(statement: str) -> bool:
     """Say whether a statement reads or changes rows without naming their workspace."""
     statement = " ".join(statement.split())
