@@ -12,8 +12,23 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo, field_validator
+from pydantic import AfterValidator, ValidationInfo, field_validator
 
+from bot.documents.plan_basis import (
+    Analysis,
+    AssessmentKind,
+    Attachment,
+    AttachmentKind,
+    ChecklistLine,
+    Needs,
+    NeedsAspect,
+    NeedsElement,
+    Observation,
+    Purpose,
+    RootCause,
+    Signature,
+    Term,
+)
 from bot.documents.plan_text import (
     Address,
     Addresses,
@@ -28,8 +43,41 @@ from bot.documents.plan_text import (
     Text,
     ascending,
     by_number,
+    by_term,
 )
+from bot.documents.plan_value import Value
 from storage.vocabulary import RoleKind
+
+__all__ = [
+    "Action",
+    "Analysis",
+    "AssessmentKind",
+    "Attachment",
+    "AttachmentKind",
+    "ChecklistLine",
+    "Goal",
+    "Header",
+    "Measure",
+    "Milestone",
+    "Needs",
+    "NeedsAspect",
+    "NeedsElement",
+    "Observation",
+    "Person",
+    "PlanDocument",
+    "PriorityArea",
+    "Purpose",
+    "RootCause",
+    "Signature",
+    "Strategy",
+    "Target",
+    "TargetBase",
+    "TargetKind",
+    "TargetUnit",
+    "Team",
+    "Term",
+    "Value",
+]
 
 
 class TargetKind(StrEnum):
@@ -50,10 +98,11 @@ class TargetUnit(StrEnum):
     NUMBER = "number"
 
 
-class Value(BaseModel):
-    """What all parts of the document share: they never change and hold no unknown fields."""
+class TargetBase(StrEnum):
+    """What an increase or decrease starts from: the measure's baseline, or the year before."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    BASELINE = "baseline"
+    YEAR_BEFORE = "year_before"
 
 
 class Header(Value):
@@ -83,12 +132,13 @@ class Header(Value):
 
 
 class Target(Value):
-    """What a measure is to reach in one year of the plan (1 to 3)."""
+    """What a measure is to reach in one year of the plan, from 1; three years are usual."""
 
     year: int
     kind: TargetKind
     value: Decimal
     unit: TargetUnit
+    base: TargetBase = TargetBase.BASELINE
 
 
 class Measure(Value):
@@ -117,13 +167,18 @@ class PriorityArea(Value):
 
 
 class Strategy(Value):
-    """If we ... then ... and ... (F066 to F075); `goal` is the number of the goal that it serves."""
+    """If we ... then ... and ... (F066 to F075); `goal` is the number of the goal that it serves.
+
+    A strategy takes two years or more, so its own dates (F034) may reach beyond those of the plan.
+    """
 
     number: Line
     if_text: Text
     then_text: Text
     and_text: Text
     goal: int | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
     practices: Codes = ()
     measures: tuple[Measure, ...] = ()
 
@@ -185,6 +240,10 @@ class PlanDocument(Value):
     header: Header
     vision: OptionalText = None
     mission: OptionalText = None
+    purpose: Purpose = Purpose()
+    glossary: Annotated[tuple[Term, ...], AfterValidator(by_term)] = ()
+    needs: Needs = Needs()
+    analysis: Analysis = Analysis()
     priorities: Annotated[tuple[PriorityArea, ...], AfterValidator(by_number)] = ()
     goals: Annotated[tuple[Goal, ...], AfterValidator(by_number)] = ()
     strategies: Annotated[tuple[Strategy, ...], AfterValidator(by_number)] = ()
@@ -192,3 +251,5 @@ class PlanDocument(Value):
     actions: Annotated[tuple[Action, ...], AfterValidator(by_number)] = ()
     teams: Annotated[tuple[Team, ...], AfterValidator(lambda found: ascending(found, "code"))] = ()
     people: Annotated[tuple[Person, ...], AfterValidator(lambda found: ascending(found, "email"))] = ()
+    signatures: tuple[Signature, ...] = ()
+    attachments: tuple[Attachment, ...] = ()

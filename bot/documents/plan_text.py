@@ -68,6 +68,11 @@ def by_number(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return ascending(values, "number")
 
 
+def by_term(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Give the terms of a glossary as a dictionary has them."""
+    return tuple(sorted(values, key=lambda value: (value.term.casefold(), value.term)))
+
+
 def _unique(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(values))
 
