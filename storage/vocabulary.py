@@ -186,3 +186,32 @@ class AlertNews(StrEnum):
     RAISED = "raised"
     WORSENED = "worsened"
     CLEARED = "cleared"
+
+
+class Course(StrEnum):
+    """What is decided about an action that lags (E19); `change` is about the work itself, its scope."""
+
+    KEEP = "keep"
+    CHANGE = "change"
+    DATE = "date"
+    OWNER = "owner"
+    OUTPUT = "output"
+    STOP = "stop"
+    SUPPORT = "support"
+
+
+class AsIntended(StrEnum):
+    """Whether help came as it was meant, as those say who received it (F130)."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NOT_YET = "not_yet"
+
+
+class Helped(StrEnum):
+    """How much help helped, as those say who received it (F132)."""
+
+    A_LOT = "a_lot"
+    SOME = "some"
+    LITTLE = "little"
+    NOT_REALLY = "not_really"

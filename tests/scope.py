@@ -42,7 +42,9 @@ def sender() -> str | None:
         name = frame.f_code.co_filename
         if name.startswith(TESTS) and not name.endswith(("scope.py", "conftest.py")):
             return None
-        if name.startswith(ROOMS) and "migrations" not in name:
+        if name.startswith(ROOMS) and "migrations" in name:
+            return None  # a migration is about every workspace
+        if name.startswith(ROOMS):
             return f"{Path(name).relative_to(HOME)}:{frame.f_lineno}"
         frame = frame.f_back
     return None

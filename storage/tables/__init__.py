@@ -1,15 +1,8 @@
 """The tables, by part of the domain. Importing this package registers all of them."""
 
 from storage.tables.calendars import CalendarSpan, Schedule, SchoolCalendar, Term
-from storage.tables.checkins import (
-    ActionReport,
-    Adjustment,
-    CheckIn,
-    Cycle,
-    CycleStep,
-    Revision,
-    Support,
-)
+from storage.tables.checkins import ActionReport, CheckIn, Cycle, CycleStep, Revision
+from storage.tables.course import Adjustment, PracticeExpert, Support
 from storage.tables.deliveries import AuditEvent, Delivery
 from storage.tables.drafts import FormDraft
 from storage.tables.flags import Alert, Downtime, Flag, QuestionAsked, Subscription
@@ -64,6 +57,7 @@ __all__ = [
     "Output",
     "Person",
     "Plan",
+    "PracticeExpert",
     "PriorityArea",
     "QuestionAsked",
     "Revision",

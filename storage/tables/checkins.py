@@ -101,32 +101,3 @@ class ActionReport(Scoped, table=True):
     new_due_on: date | None = None
     support_needed: str | None = None
     outputs_words: str | None = None
-
-
-class Adjustment(Scoped, table=True):
-    """A change of course that leadership recorded for an action (E19)."""
-
-    organization_id: int = reference("organization.id")
-    action_id: int = reference("action.id")
-    cycle_id: int | None = optional_reference("cycle.id")
-    recorded_at: datetime = Field(sa_type=UtcDateTime)
-    recorded_on: date
-    recorded_by_id: int = reference("person.id", index=False)
-    what: str
-    why: str | None = None
-    new_due_on: date | None = None
-    request_key: str = Field(max_length=255, unique=True)
-
-
-class Support(Scoped, table=True):
-    """Help asked for with an action, and the help that was offered in answer (E20)."""
-
-    organization_id: int = reference("organization.id")
-    action_id: int = reference("action.id")
-    check_in_id: int | None = optional_reference("check_in.id", index=True)
-    asked_on: date | None = None
-    asked_words: str | None = None
-    asked_by_id: int | None = optional_reference("person.id")
-    given_on: date | None = None
-    given_words: str | None = None
-    given_by_id: int | None = optional_reference("person.id")
