@@ -22,15 +22,31 @@ class OrganizationKind(StrEnum):
 
 
 class RoleKind(StrEnum):
-    """What a person is to an organization (inventory section A.2; more than one is usual)."""
+    """What a person is to an organization (inventory section A.2; more than one is usual).
+
+    A leadership team (R-02, R-10) and an implementation team (R-19) belong to the organization of the
+    role: a school's, a district's, a region's. Who leads or belongs to a milestone team (R-03, R-04), who
+    is responsible or helps with an action (R-05 to R-07), who signed a plan (R-16) and who answers an
+    instrument (R-20, R-21) is said where the work is: by the team, the action, the plan, the answer.
+    """
 
     PRINCIPAL = "principal"
     LEADERSHIP = "leadership"
+    SUPERINTENDENT = "superintendent"
     COACH = "coach"
     LIAISON = "liaison"
     EXPERT = "expert"
     DISTRICT_STAFF = "district_staff"
     STATE_STAFF = "state_staff"
+    MONITOR = "monitor"
+    STAKEHOLDER = "stakeholder"
+    PROVIDER = "provider"
+    COMMUNICATIONS = "communications"
+    IMPLEMENTATION_TEAM = "implementation_team"
+    FACILITATOR = "facilitator"
+    NOTE_TAKER = "note_taker"
+    AGGREGATOR = "aggregator"
+    DEPARTMENT_HEAD = "department_head"
     ADMINISTRATOR = "administrator"
 
 

@@ -12,7 +12,12 @@ from storage.vocabulary import Status
 
 
 class Plan(Scoped, table=True):
-    """An organization's improvement plan (E01); the living one per organization."""
+    """An organization's improvement plan (E01); the living one per organization.
+
+    `header` holds the other fields at a glance (F001 to F015); `basis` what the plan rests on: purpose
+    and glossary (F028, F029), signatures (F036 to F039), needs assessment and analysis (F040 to F064),
+    attachments (F113, F114). They are read and written whole, so they are one document and not rows.
+    """
 
     __table_args__ = (UniqueConstraint("organization_id", "title"),)
 
@@ -23,6 +28,7 @@ class Plan(Scoped, table=True):
     vision: str | None = None
     mission: str | None = None
     header: dict[str, Any] = Field(default_factory=dict, sa_type=Facts)
+    basis: dict[str, Any] | None = Field(default=None, sa_type=Facts)
 
 
 class Goal(Scoped, table=True):
@@ -38,7 +44,7 @@ class Goal(Scoped, table=True):
 
 
 class GoalMeasure(Scoped, table=True):
-    """A measure of a goal (F021 to F026); `targets` holds one {year, kind, value, unit} a year."""
+    """A measure of a goal (F021 to F026); `targets` holds one {year, kind, value, unit, base} a year."""
 
     __table_args__ = (UniqueConstraint("goal_id", "position"),)
 
@@ -74,6 +80,8 @@ class Strategy(Scoped, table=True):
     if_text: str
     then_text: str
     and_text: str
+    starts_on: date | None = None
+    ends_on: date | None = None
     practices: list[str] = Field(default_factory=list, sa_type=Facts)
     withdrawn_on: date | None = None
 
