@@ -4,32 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
 
-from bot.documents.checks import AdviceCode, FaultCode
 from bot.documents.plan_document import PlanDocument
 from bot.documents.workbook.words import WorkbookWords, fill
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong (or, as advice, could be better) and where: sheet name, row from 1, column letter."""
+    """What is wrong (or, as advice, could be better) and where: sheet name, row from 1, column letter.
+
+    A file without sheets has a `path` instead ("actions[3].due_on"), and its line as `row`.
+    """
 
     sheet: str | None
     row: int | None
     column: str | None
-    code: FaultCode | AdviceCode
+    code: StrEnum
     message: str
+    path: str | None = None
 
     def as_json(self) -> dict[str, object]:
         """Give the fault as the stable JSON of `plan check --json` has it."""
-        return {
+        found: dict[str, object] = {
             "sheet": self.sheet,
             "row": self.row,
             "column": self.column,
             "code": self.code.value,
             "message": self.message,
         }
+        return found if self.path is None else found | {"path": self.path}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +81,16 @@ def _groups(faults: Iterable[Fault]) -> list[list[Fault]]:
 
 def _where(fault: Fault, words: WorkbookWords) -> str:
     key = "where_cell"
-    if fault.sheet is None:
+    if fault.sheet is None and fault.row is not None:
+        key = "where_line"
+    elif fault.sheet is None:
         key = "where_file"
     elif fault.row is None:
         key = "where_sheet"
     elif fault.column is None:
         key = "where_row"
-    return fill(words.report[key], {"sheet": fault.sheet, "row": fault.row, "column": fault.column})
+    facts = {"sheet": fault.sheet, "row": fault.row, "column": fault.column, "path": fault.path}
+    return fill(words.report[key], facts)
 
 
 def _rows(rows: Iterable[int]) -> str:
