@@ -231,3 +231,12 @@ class Helped(StrEnum):
     SOME = "some"
     LITTLE = "little"
     NOT_REALLY = "not_really"
+
+
+class PlanCause(StrEnum):
+    """Why there is a new version of a plan; `found` is one that was there before versions were kept."""
+
+    FOUND = "found"
+    IMPORTED = "imported"
+    ADJUSTED = "adjusted"
+    RESTORED = "restored"

@@ -30,6 +30,7 @@ from storage.tables.plans import (
     Strategy,
     StrategyMeasure,
 )
+from storage.tables.versions import PlanVersion
 
 __all__ = [
     "Absence",
@@ -57,6 +58,7 @@ __all__ = [
     "Output",
     "Person",
     "Plan",
+    "PlanVersion",
     "PracticeExpert",
     "PriorityArea",
     "QuestionAsked",
