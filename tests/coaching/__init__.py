@@ -1,0 +1,1 @@
+"""Choosing coaching questions, measured on situations that people wrote by hand."""
