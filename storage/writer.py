@@ -24,8 +24,8 @@ Outcome = tuple[Any, Exception | None]
 MOST_TOGETHER = 64
 """Flows that share one commit at the most, so that nobody waits for a long queue's work."""
 
-MOMENT = 0.02
-"""Seconds that flows wait at the most to be as many as shared the last commit."""
+MOMENT = 0.01
+"""Seconds that flows wait at the most to be half as many as shared the last commit."""
 
 
 class Writer:
@@ -66,7 +66,7 @@ class Writer:
         if self._busy or not self._waiting:
             return
         assert self._loop is not None
-        if len(self._waiting) >= min(self._company, MOST_TOGETHER):
+        if len(self._waiting) * 2 >= min(self._company, MOST_TOGETHER):
             self._hand_over()
         elif self._timer is None:
             self._timer = self._loop.call_later(MOMENT, self._hand_over)
