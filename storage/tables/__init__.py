@@ -30,6 +30,7 @@ from storage.tables.plans import (
     Strategy,
     StrategyMeasure,
 )
+from storage.tables.rollup import PracticeCount, PracticeTotal
 from storage.tables.versions import PlanVersion
 
 __all__ = [
@@ -59,7 +60,9 @@ __all__ = [
     "Person",
     "Plan",
     "PlanVersion",
+    "PracticeCount",
     "PracticeExpert",
+    "PracticeTotal",
     "PriorityArea",
     "QuestionAsked",
     "Revision",
