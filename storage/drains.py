@@ -12,6 +12,7 @@ from sqlalchemy import and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from storage.keyed import checked
 from storage.outcomes import Ended, Later, Outcome, Sent, record
 from storage.tables import Delivery, Person
 from storage.types import Key, UtcDateTime
@@ -75,6 +76,7 @@ _END_REPLIES = (
     .where(
         col(Delivery.workspace_id) == _WORKSPACE,
         col(Delivery.state) == DeliveryState.WAITING,
+        col(Delivery.parent_id).is_not(None),
         select(col(_PARENT.id)).where(_MINE, _GONE, col(_PARENT.ts).is_(None)).exists(),
     )
     .values(
@@ -116,7 +118,10 @@ _DUE = (
 
 _TAKE = (
     update(Delivery)
-    .where(col(Delivery.workspace_id) == _WORKSPACE, col(Delivery.id).in_(bindparam("which", expanding=True)))
+    .where(
+        checked(col(Delivery.workspace_id)) == _WORKSPACE,
+        col(Delivery.id).in_(bindparam("which", expanding=True)),
+    )
     .values(
         state=DeliveryState.SENDING,
         leased_until=bindparam("until", type_=UtcDateTime()),

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Row, bindparam, func, select
 from sqlmodel import Session, col
 
+from storage.keyed import checked
 from storage.tables import CheckIn, Cycle, Milestone, Organization, Person, Revision, Team
 
 _WORKSPACE: BindParameter[int] = bindparam("workspace")
@@ -55,11 +56,11 @@ _SHOWN: Any = (
         Person, (col(Person.id) == col(CheckIn.answered_by_id)) & (col(Person.workspace_id) == _WORKSPACE)
     )
     .where(
-        col(CheckIn.workspace_id) == _WORKSPACE,
+        checked(col(CheckIn.workspace_id)) == _WORKSPACE,
         col(CheckIn.id).in_(bindparam("check_in_ids", expanding=True)),
-        col(Cycle.workspace_id) == _WORKSPACE,
-        col(Milestone.workspace_id) == _WORKSPACE,
-        col(Organization.workspace_id) == _WORKSPACE,
+        checked(col(Cycle.workspace_id)) == _WORKSPACE,
+        checked(col(Milestone.workspace_id)) == _WORKSPACE,
+        checked(col(Organization.workspace_id)) == _WORKSPACE,
     )
 )
 

@@ -13,10 +13,11 @@ from bot.flows.kit import Kit
 from bot.flows.message import Composer, Message, Skip, Together
 from storage import drains
 from storage.drains import Job, Outcome
+from storage.keyed import checked
 from storage.tables import Delivery
 
 _THESE = select(Delivery).where(
-    col(Delivery.workspace_id) == bindparam("workspace"),
+    checked(col(Delivery.workspace_id)) == bindparam("workspace"),
     col(Delivery.id).in_(bindparam("which", expanding=True)),
 )
 
