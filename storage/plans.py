@@ -57,6 +57,8 @@ def actions_of_all(
 ) -> dict[int, list[Row[Any]]]:
     """Give the living actions of each of these milestones in order; columns as in `actions_of`."""
     found: dict[int, list[Row[Any]]] = {one: [] for one in milestone_ids}
+    if not found:
+        return found
     facts = {"workspace": workspace_id, "milestone_ids": list(milestone_ids)}
     for row in session.connection().execute(_ACTIONS, facts):
         found[row.milestone_id].append(row)
