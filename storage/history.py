@@ -149,20 +149,28 @@ def reports(session: Session, workspace_id: int, organization_id: int) -> Rows:
 
 
 def adjustments(session: Session, workspace_id: int, organization_id: int) -> Rows:
-    """Give action_id, recorded_on."""
+    """Give id, action_id, recorded_on, new_due_on."""
     return session.execute(
-        select(col(Adjustment.action_id), col(Adjustment.recorded_on)).where(
-            _here(Adjustment, workspace_id, organization_id)
-        )
+        select(
+            col(Adjustment.id),
+            col(Adjustment.action_id),
+            col(Adjustment.recorded_on),
+            col(Adjustment.new_due_on),
+        ).where(_here(Adjustment, workspace_id, organization_id))
     ).all()
 
 
 def supports(session: Session, workspace_id: int, organization_id: int) -> Rows:
-    """Give id, action_id, asked_on, given_on."""
+    """Give id, action_id, asked_on, offered_on, given_on, helped."""
     return session.execute(
-        select(col(Support.id), col(Support.action_id), col(Support.asked_on), col(Support.given_on)).where(
-            _here(Support, workspace_id, organization_id)
-        )
+        select(
+            col(Support.id),
+            col(Support.action_id),
+            col(Support.asked_on),
+            col(Support.offered_on),
+            col(Support.given_on),
+            col(Support.helped),
+        ).where(_here(Support, workspace_id, organization_id))
     ).all()
 
 

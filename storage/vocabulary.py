@@ -224,6 +224,15 @@ class AsIntended(StrEnum):
     NOT_YET = "not_yet"
 
 
+class Effect(StrEnum):
+    """What followed help or a change of course; seen together, no proof of a cause (N-02)."""
+
+    BACK_ON_TRACK = "back_on_track"
+    FASTER = "faster"
+    NO_CHANGE = "no_change"
+    TOO_EARLY = "too_early"
+
+
 class Helped(StrEnum):
     """How much help helped, as those say who received it (F132)."""
 

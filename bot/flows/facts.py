@@ -103,11 +103,11 @@ def _history(
             for row in history.reports(session, workspace_id, organization_id)
         ),
         adjustments=tuple(
-            AdjustmentFacts(row.action_id, row.recorded_on)
+            AdjustmentFacts(row.action_id, row.recorded_on, row.new_due_on, row.id)
             for row in history.adjustments(session, workspace_id, organization_id)
         ),
         supports=tuple(
-            SupportFacts(row.action_id, row.asked_on, row.given_on, row.id)
+            SupportFacts(row.action_id, row.asked_on, row.given_on, row.id, row.offered_on, row.helped)
             for row in history.supports(session, workspace_id, organization_id)
         ),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from storage.vocabulary import Cause, Standing, Status
+from storage.vocabulary import Cause, Helped, Standing, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +125,23 @@ class AdjustmentFacts:
 
     action_id: int
     recorded_on: date
+    new_due_on: date | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SupportFacts:
-    """Support for an action: asked for, given, or both (E15, E16); offered unasked has no `asked_on`."""
+    """Support for an action: asked for, offered, given (E15, E16); offered unasked has no `asked_on`.
+
+    `helped` is what those say who received it, None as long as nobody has said.
+    """
 
     action_id: int
     asked_on: date | None = None
     given_on: date | None = None
     id: int = 0
+    offered_on: date | None = None
+    helped: Helped | None = None
 
 
 @dataclass(frozen=True, slots=True)

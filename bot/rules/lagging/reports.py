@@ -91,8 +91,8 @@ def unsupported(case: ActionCase) -> Flag | None:
     """Support was asked for a cycle ago and none is recorded; or it was given and still behind.
 
     A request stands in a support record or in a report that says support is needed; it lapses when a
-    later report is on track and asks for nothing. Support that was given gets the same chance as an
-    adjustment. Clears when support is recorded (if that was the only reason) or the team is on track.
+    later report is on track and asks for nothing. An offer answers it, too.
+    Support that was given gets the same chance as an adjustment. Clears when support is recorded (if that was the only reason) or the team is on track.
     """
     limits, today = case.setting.thresholds, case.setting.today
     asked_on = _waiting_since(case)
@@ -129,7 +129,7 @@ def _waiting_since(case: ActionCase) -> date | None:
     today = case.setting.today
     asked = {one.asked_on for one in case.supports if one.asked_on and one.asked_on <= today}
     asked |= {report.reported_on for report in case.reports if report.support_needed}
-    given = [one.given_on for one in case.supports if one.given_on and one.given_on <= today]
+    given = [day for one in case.supports for day in (one.offered_on, one.given_on) if day and day <= today]
     well = [
         report.reported_on
         for report in case.reports

@@ -1,6 +1,13 @@
 """The quantities of the planning template and of each cycle, all from one snapshot (inventory B)."""
 
 from bot.rules.quantities.counts import Counts, count, due_on
+from bot.rules.quantities.effects import (
+    Followed,
+    SupportFigures,
+    adjustment_effect,
+    followed,
+    support_effect,
+)
 from bot.rules.quantities.figure import Ids, Ratio, RatioJson, ratio_of
 from bot.rules.quantities.month import (
     FEW_MINUTES,
@@ -19,6 +26,7 @@ from bot.rules.quantities.terms import QuarterFigures, SemesterFigures, quarter,
 __all__ = [
     "FEW_MINUTES",
     "Counts",
+    "Followed",
     "Ids",
     "Lateness",
     "MonthFigures",
@@ -30,13 +38,17 @@ __all__ = [
     "Requests",
     "SemesterFigures",
     "Snapshot",
+    "SupportFigures",
     "TimingFacts",
     "Typical",
     "above_peers",
+    "adjustment_effect",
     "count",
     "due_on",
+    "followed",
     "month",
     "quarter",
     "ratio_of",
     "semester",
+    "support_effect",
 ]

@@ -166,19 +166,27 @@ def seconds_to_report(timings: Sequence[TimingFacts]) -> Typical:
 
 
 def requests(snapshot: Snapshot) -> Requests:
-    """M-07: support requests of the period; a request is answered when support is recorded for it."""
+    """M-07: support requests of the period; a request is answered when support is offered or given."""
     asked = [one for one in snapshot.supports if one.asked_on is not None and one.asked_on <= snapshot.day]
-    answered = [one for one in asked if snapshot.includes(one.given_on)]
-    waiting = [one for one in asked if one.given_on is None or one.given_on > snapshot.day]
+    answered = [one for one in asked if snapshot.includes(_answered(one))]
+    waiting = [one for one in asked if (day := _answered(one)) is None or day > snapshot.day]
     return Requests(
         opened=_ids(one for one in asked if snapshot.includes(one.asked_on)),
         answered=_ids(answered),
         waiting=_ids(waiting),
         days_to_answer=_typical(
-            [float((one.given_on - one.asked_on).days) for one in answered if one.given_on and one.asked_on],
+            [
+                float((day - one.asked_on).days)
+                for one in answered
+                if one.asked_on and (day := _answered(one))
+            ],
             [one.id for one in answered],
         ),
     )
+
+
+def _answered(one: SupportFacts) -> date | None:
+    return min((day for day in (one.offered_on, one.given_on) if day), default=None)
 
 
 def _typical(values: Sequence[float], ids: Sequence[int]) -> Typical:
