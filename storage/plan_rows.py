@@ -63,13 +63,14 @@ def organization_by_code(
     return session.exec(query.with_for_update() if lock else query).first()
 
 
-def organization_by_id(session: Session, workspace_id: int, organization_id: int) -> Organization | None:
-    """Give the organization with this key, or None."""
-    return session.exec(
-        select(Organization).where(
-            col(Organization.workspace_id) == workspace_id, col(Organization.id) == organization_id
-        )
-    ).first()
+def organization_by_id(
+    session: Session, workspace_id: int, organization_id: int, *, lock: bool = False
+) -> Organization | None:
+    """Give the organization with this key, or None; with `lock`, nobody else changes its plan meanwhile."""
+    query = select(Organization).where(
+        col(Organization.workspace_id) == workspace_id, col(Organization.id) == organization_id
+    )
+    return session.exec(query.with_for_update() if lock else query).first()
 
 
 def organizations_named(session: Session, workspace_id: int, name: str) -> Sequence[Organization]:
@@ -107,12 +108,13 @@ def living_plan(session: Session, workspace_id: int, organization_id: int) -> Pl
 
 
 def read_rows(session: Session, workspace_id: int, organization: Organization, plan: Plan) -> PlanRows:
-    """Give all rows of a plan."""
+    """Give all rows of a plan, as they are in the database now."""
 
     def of(table: type[R], parent: str, keys: Sequence[int]) -> Sequence[R]:
         column = getattr(table, parent)
         query = select(table).where(col(table.workspace_id) == workspace_id, column.in_(keys))
-        return session.exec(query.order_by(col(table.id))).all()
+        fresh = query.order_by(col(table.id)).execution_options(populate_existing=True)
+        return session.exec(fresh).all()
 
     goals = of(Goal, "plan_id", [plan.id])
     strategies = of(Strategy, "plan_id", [plan.id])

@@ -16,6 +16,7 @@ from sqlmodel import Session
 from bot.documents.checks import Finding, check_plan
 from bot.documents.plan_diff import Change, ChangeKind, compare
 from bot.documents.plan_document import PlanDocument
+from bot.flows.plan_import.keeping import IMPORTED, Reason, keep
 from bot.flows.plan_import.organization import find_rows, local_date, start_rows, write_header
 from bot.flows.plan_import.roster import write_people, write_roles, write_teams
 from bot.flows.plan_import.stored import person_ids, roster, stored_document, withdrawn_parts
@@ -24,7 +25,7 @@ from storage import checkins
 from storage.plan_rows import PlanRows, people_by_email, people_by_id
 from storage.tables import AuditEvent
 
-__all__ = ["ChangedMeanwhile", "NotAPlan", "PlanChanges", "apply", "load", "preview"]
+__all__ = ["ChangedMeanwhile", "NotAPlan", "PlanChanges", "apply", "document_of_rows", "load", "preview"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class ChangedMeanwhile(Exception):
 def load(session: Session, workspace_id: int, code: str) -> PlanDocument | None:
     """Give the stored plan of the organization with this code, or None where it has none."""
     rows = find_rows(session, workspace_id, code)
-    return _document(session, rows) if rows is not None else None
+    return document_of_rows(session, rows) if rows is not None else None
 
 
 def preview(session: Session, workspace_id: int, document: PlanDocument) -> PlanChanges:
@@ -87,11 +88,13 @@ def apply(
     *,
     expected: PlanChanges | None = None,
     person_id: int | None = None,
+    reason: Reason = IMPORTED,
 ) -> PlanChanges:
     """Store a plan and give what that changed; the caller's transaction makes it all or nothing.
 
-    Raises `NotAPlan` for a document with faults, and `ChangedMeanwhile` when `expected`, the preview
-    that somebody agreed to, is no longer what would happen. `practices` are the codes that exist.
+    The plan is kept as a new version, with its `reason`. Raises `NotAPlan` for a document with faults, and
+    `ChangedMeanwhile` when `expected`, the preview that somebody agreed to, is no longer what would happen.
+    `practices` are the codes that exist.
     """
     findings = check_plan(document, practices)
     if findings:
@@ -110,18 +113,27 @@ def apply(
     today = local_date(rows.organization, now)
     TreeWriter(session, rows, document, people, teams, today).write()
     checkins.follow_plan(session, workspace_id, rows.organization.id)
+    keep(session, workspace_id, rows.plan.id, document, reason, now, person_id, before=stored.document)
     session.add(
         AuditEvent(
             workspace_id=workspace_id,
             at=now,
             person_id=person_id,
-            what="plan_imported",
+            what=f"plan_{reason.cause}",
             about=f"plan:{rows.plan.id}",
             facts={kind.value: changes.count(kind) for kind in ChangeKind},
         )
     )
     session.flush()
     return changes
+
+
+def document_of_rows(session: Session, rows: PlanRows) -> PlanDocument:
+    """Give the plan that stands in these rows."""
+    workspace_id = rows.plan.workspace_id
+    people = people_by_id(session, workspace_id, sorted(person_ids(rows)))
+    listed = people_by_email(session, workspace_id, sorted(roster(rows) or ()))
+    return stored_document(rows, people | {person.id: person for person in listed.values()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +148,10 @@ class _Stored:
         cls, session: Session, workspace_id: int, document: PlanDocument, *, lock: bool = False
     ) -> _Stored:
         rows = find_rows(session, workspace_id, document.header.school_code, lock=lock)
-        return cls(rows, _document(session, rows) if rows is not None else None)
+        return cls(rows, document_of_rows(session, rows) if rows is not None else None)
 
     def changes_to(self, document: PlanDocument) -> PlanChanges:
         withdrawn = withdrawn_parts(self.rows) if self.rows is not None else set()
         changes = compare(self.document, document, withdrawn)
         header = document.header
         return PlanChanges(header.school_code, header.school_name, self.rows is None, changes)
-
-
-def _document(session: Session, rows: PlanRows) -> PlanDocument:
-    workspace_id = rows.plan.workspace_id
-    people = people_by_id(session, workspace_id, sorted(person_ids(rows)))
-    listed = people_by_email(session, workspace_id, sorted(roster(rows) or ()))
-    return stored_document(rows, people | {person.id: person for person in listed.values()})
