@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
+
+from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 from bot.documents.checks import AdviceCode, FaultCode, Finding, advise, check_plan, nearest
 from bot.documents.checks.numbers import ACTION_NUMBER, MILESTONE_NUMBER
@@ -44,10 +47,20 @@ def read_workbook(source: Path | bytes, form: WorkbookFormat) -> ReadResult:
         return ReadResult(None, tuple(notes.faults), ())
     if opened.has_macros:
         notes.add(AdviceCode.MACROS_LEFT_ALONE, {})
-    sheets = _sheets(grids(opened), notes)
+    return read_grids(grids(opened), form, notes, opened.values.epoch)
+
+
+def read_grids(
+    found: Mapping[str, Grid], form: WorkbookFormat, notes: Notes, epoch: datetime = WINDOWS_EPOCH
+) -> ReadResult:
+    """Give the plan of sheets by name, or its faults, behind what `notes` hold already.
+
+    `epoch` is day 0 of dates that are written as numbers.
+    """
+    sheets = _sheets(found, notes)
     if sheets is None:
         return ReadResult(None, tuple(notes.faults), ())
-    readings = _readings(sheets, RowReader(form, notes, opened.values.epoch), notes)
+    readings = _readings(sheets, RowReader(form, notes, epoch), notes)
     document, sources = assemble(readings)
     whole = not any(fault.code in _STRUCTURE for fault in notes.faults)
     for finding in (*check_plan(document, form.practices), *advise(document)):
