@@ -44,22 +44,25 @@ INITIAL = {
 }
 
 
+def flat(blocks: list[Json]) -> Iterator[Json]:
+    """Give blocks and the blocks in them: those of a container, the cards of a carousel."""
+    for block in blocks:
+        yield block
+        yield from flat(block.get("child_blocks", []))
+        if block["type"] == "carousel":
+            yield from block["elements"]
+
+
 def interactive(block: Json) -> Iterator[Json]:
-    """Give the elements of a block that a person can use, wherever the block keeps them."""
+    """Give the elements that a block itself has and a person can use; not those of blocks in it."""
     if block["type"] == "input":
         yield block["element"]
-    elif block["type"] == "section" and "action_id" in block.get("accessory", {}):
+    elif block["type"] == "section" and block.get("accessory", {}).get("type", "image") != "image":
         yield block["accessory"]
     elif block["type"] in ("actions", "context_actions"):
         yield from block["elements"]
     elif block["type"] == "card":
         yield from block.get("actions", [])
-    elif block["type"] == "carousel":
-        for card in block["elements"]:
-            yield from card.get("actions", [])
-    elif block["type"] == "container":
-        for child in block.get("child_blocks", []):
-            yield from interactive(child)
 
 
 def stateful(block: Json) -> Iterator[Json]:

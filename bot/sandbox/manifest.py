@@ -50,6 +50,11 @@ class AppManifest:
         return frozenset(bot) if bot is not None else None
 
     @property
+    def unfurl_domains(self) -> list[str]:
+        """Give the domains whose links the app may unfurl and whose videos it may embed."""
+        return list(self.body.get("features", {}).get("unfurl_domains", []))
+
+    @property
     def redirect_urls(self) -> list[str]:
         """Give the addresses that an installation may come back to; empty when any will do."""
         return list(self.body.get("oauth_config", {}).get("redirect_urls", []))

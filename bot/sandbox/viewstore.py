@@ -1,6 +1,6 @@
 """The life of a view: made, changed with what was typed kept where it may be, closed."""
 
-from bot.sandbox.elements import initial_state, stateful
+from bot.sandbox.elements import flat, initial_state, stateful
 from bot.sandbox.errors import SlackError
 from bot.sandbox.ids import ts_of
 from bot.sandbox.model import Json, View
@@ -47,7 +47,7 @@ def kept(blocks: list[Json], typed: dict[str, dict[str, Json]]) -> dict[str, dic
 def states(blocks: list[Json]) -> dict[str, dict[str, Json]]:
     """Give the state of every element that has one, as it is before anybody typed."""
     found: dict[str, dict[str, Json]] = {}
-    for block in blocks:
+    for block in flat(blocks):
         for element in stateful(block):
             found.setdefault(block["block_id"], {})[element["action_id"]] = initial_state(element)
     return found

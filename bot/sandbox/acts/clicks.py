@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.sandbox.acts.actor import ActError, Actor, Outcome, outcome_of
 from bot.sandbox.delivery import payloads
-from bot.sandbox.elements import FIELDS, action_of, interactive, options_of, state_of
+from bot.sandbox.elements import FIELDS, action_of, flat, interactive, options_of, state_of
 from bot.sandbox.model import Json, StoredMessage, View
 from bot.sandbox.shapes import message_json, view_json
 
@@ -13,12 +13,12 @@ def locate(blocks: list[Json], action_id: str, block_id: str | None) -> tuple[Js
     """Give the block and the element with an action id; a block id settles which, when there are several."""
     found = [
         (block, element)
-        for block in blocks
+        for block in flat(blocks)
         for element in interactive(block)
         if element.get("action_id") == action_id and block_id in (None, block["block_id"])
     ]
     if len(found) != 1:
-        there = sorted({str(e.get("action_id")) for b in blocks for e in interactive(b)})
+        there = sorted({str(e.get("action_id")) for b in flat(blocks) for e in interactive(b)})
         raise ActError(
             "element_not_found", f"{len(found)} elements are called {action_id!r}; there are {there}."
         )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.sandbox.blockkit.agent import PLAN, TASK_CARD
+from bot.sandbox.blockkit.data import DATA_TABLE, DATA_VISUALIZATION, TABLE
 from bot.sandbox.blockkit.elements import (
     IN_ACTIONS,
     IN_CARD,
@@ -71,25 +72,24 @@ def _markdown(value: Json, pointer: str, report: Report) -> None:
         report.add("max_length", words, f"{pointer}/text", MARKDOWN, total)
 
 
-def _one_table(value: Json, pointer: str, report: Report) -> None:
-    """Refuse a second table in a message."""
-    if report.count("table") > 1:
-        report.add("only_one_table_allowed", "only_one_table_allowed", pointer)
+def _embeddable(value: Json, pointer: str, report: Report) -> None:
+    """Refuse a video that the app may not embed: by its scope, its domains, or for want of https."""
+    for name in ("video_url", "title_url"):
+        if not value.get(name, "https://").startswith("https://"):
+            report.add("invalid_url", "must be a valid HTTPS URL", f"{pointer}/{name}")
+    if not report.embeds(value["video_url"]):
+        words = "needs the links.embed:write scope, and one of the app's unfurl domains"
+        report.add("invalid_video_url", words, f"{pointer}/video_url")
 
 
-def _cell(value: Any, pointer: str, report: Report) -> None:
-    """Check a cell of a table."""
-    _CELL(value, pointer, report)
+def _header_of_container(value: Json, pointer: str, report: Report) -> None:
+    """Refuse a divider under a header that folds, and folding of what does not fold."""
+    if value.get("is_collapsible") and value.get("has_header_divider"):
+        report.add("has_header_divider", "not with is_collapsible", f"{pointer}/has_header_divider")
+    if value.get("default_collapsed") and not value.get("is_collapsible"):
+        report.add("default_collapsed", "needs is_collapsible", f"{pointer}/default_collapsed")
 
 
-def _column(value: Any, pointer: str, report: Report) -> None:
-    """Check the settings of a column; null skips one."""
-    if value is not None:
-        _COLUMN(value, pointer, report)
-
-
-_CELL = variants({"raw_text": shape({"text": string()}), "rich_text": RICH_TEXT})
-_COLUMN = shape({}, {"align": one_of("left", "center", "right"), "is_wrapped": boolean})
 IMAGE = _block(
     {"alt_text": string(2000)},
     {"image_url": url(), "slack_file": slack_file, "title": plain(2000)},
@@ -129,10 +129,11 @@ BLOCKS: dict[str, Check] = {
             "provider_name": string(),
             "title_url": url(),
         },
+        _embeddable,
     ),
-    "table": _block(
-        {"rows": items(items(_cell, 1, 20), 1, 100)}, {"column_settings": items(_column, 0, 20)}, _one_table
-    ),
+    "table": TABLE,
+    "data_table": DATA_TABLE,
+    "data_visualization": DATA_VISUALIZATION,
     "markdown": _block({"text": string()}, {}, _markdown),
     "alert": _block(
         {"text": words(200)}, {"level": one_of("default", "info", "warning", "error", "success")}
@@ -158,7 +159,8 @@ _CHILDREN = (
 BLOCKS["container"] = _block(
     {"child_blocks": items(variants({name: BLOCKS[name] for name in _CHILDREN}), 1, 10)},
     {
-        "title": words(150),
+        "title": plain(150),
+        "rich_text_title": variants({"rich_text": RICH_TEXT}),
         "subtitle": words(150),
         "width": one_of("narrow", "standard", "wide", "full"),
         "has_header_divider": boolean,
@@ -166,9 +168,13 @@ BLOCKS["container"] = _block(
         "default_collapsed": boolean,
         "icon": _HERO,
     },
+    at_least_one("title", "rich_text_title"),
+    _header_of_container,
 )
 SURFACES = {
     "table": "message",
+    "data_table": "message",
+    "data_visualization": "message",
     "markdown": "message",
     "alert": "modal",
     "card": "message home",

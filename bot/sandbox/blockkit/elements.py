@@ -1,5 +1,8 @@
 """Block elements: which fields each has, and where it may stand."""
 
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
+
 from bot.sandbox.blockkit.objects import (
     ACTION_ID,
     CONFIRM,
@@ -68,6 +71,21 @@ def _lengths(value: Json, pointer: str, report: Report) -> None:
         report.add(
             "max_length", f"must be less than {most + 1} characters", f"{pointer}/initial_value", most, given
         )
+
+
+def _bounds(value: Json, pointer: str, report: Report) -> None:
+    """Demand that a number input's limits are numbers, in order, and that what is in it lies between them."""
+    numbers: dict[str, Decimal] = {}
+    for name in ("min_value", "initial_value", "max_value"):
+        try:
+            numbers[name] = Decimal(value[name]) if name in value else Decimal("NaN")
+        except InvalidOperation:
+            report.add("invalid_format", "must be a number", f"{pointer}/{name}")
+            return
+    known = [(name, n) for name, n in numbers.items() if not n.is_nan()]
+    for (_, lower), (name, upper) in pairwise(known):
+        if lower > upper:
+            report.add("min_value", "must not be less than what comes before it", f"{pointer}/{name}")
 
 
 def _picture() -> Check:
@@ -150,6 +168,7 @@ ELEMENTS: dict[str, Check] = {
             "max_value": string(),
             "dispatch_action_config": DISPATCH,
         },
+        _bounds,
     ),
     "email_text_input": shape(
         {}, {**INPUT_FIELDS, "initial_value": string(), "dispatch_action_config": DISPATCH}

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from bot.sandbox.elements import interactive
+from bot.sandbox.elements import flat, interactive
 from bot.sandbox.ids import IdSource
 from bot.sandbox.model import Json
 
@@ -13,7 +13,7 @@ PLAIN, MARKDOWN = "plain_text", "mrkdwn"
 def filled(blocks: list[Json], ids: IdSource) -> list[Json]:
     """Give a copy of checked blocks with every id in place and text objects' defaults written out."""
     copy: list[Json] = json.loads(json.dumps(blocks))
-    for block in copy:
+    for block in flat(copy):
         block.setdefault("block_id", ids.short())
         for element in interactive(block):
             element.setdefault("action_id", ids.short())

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.sandbox.blockkit.blocks import check_blocks
-from bot.sandbox.blockkit.files import usable
+from bot.sandbox.blockkit.files import embeddable, usable
 from bot.sandbox.blockkit.fill import filled
 from bot.sandbox.blockkit.report import Report
 from bot.sandbox.errors import SlackError, bad_payload
@@ -19,7 +19,7 @@ def check_message(world: World, space: Workspace, blocks: object) -> list[Json]:
     """Give the blocks of a message as Slack keeps them; refuses with `invalid_blocks` and the places."""
     if not isinstance(blocks, list):
         raise SlackError("invalid_blocks_format")
-    report = Report("message", usable(space))
+    report = Report("message", usable(space), embeddable(world.manifest))
     check_blocks(blocks, "", report, MOST_BLOCKS)
     if report.findings:
         code = "invalid_attachments" if report.counts.get("table", 0) > 1 else "invalid_blocks"

@@ -30,8 +30,8 @@ class Finding:
         return body
 
 
-def any_file(_: str) -> bool:
-    """Take every file: for checks outside of a workspace."""
+def anything(_: str) -> bool:
+    """Take every file and every video: for checks outside of a workspace."""
     return True
 
 
@@ -40,7 +40,8 @@ class Report:
     """Gathers what is wrong with one payload, and counts what is limited over the whole of it."""
 
     surface: str
-    usable_file: Callable[[str], bool] = any_file
+    usable_file: Callable[[str], bool] = anything
+    embeds: Callable[[str], bool] = anything
     findings: list[Finding] = field(default_factory=list)
     block_ids: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 """The pieces that Block Kit's rules are made of: strings, numbers, lists, objects, and choices by type."""
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -56,6 +57,18 @@ def integer(least: int | None = None, most: int | None = None) -> Check:
             report.add("min_value", f"must be greater than {least - 1}", pointer, least, value)
         elif most is not None and value > most:
             report.add("max_value", f"must be less than {most + 1}", pointer, most, value)
+
+    return check
+
+
+def number(positive: bool = False) -> Check:
+    """Check for a number that can be drawn: finite, and above zero where it must be."""
+
+    def check(value: Any, pointer: str, report: Report) -> None:
+        if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+            report.add("invalid_type", "must provide a number", pointer)
+        elif positive and value <= 0:
+            report.add("min_value", "must be greater than 0", pointer, 0, value)
 
     return check
 

@@ -3,7 +3,7 @@
 import json
 
 from bot.sandbox.blockkit.blocks import check_blocks
-from bot.sandbox.blockkit.files import usable
+from bot.sandbox.blockkit.files import embeddable, usable
 from bot.sandbox.blockkit.fill import filled
 from bot.sandbox.blockkit.objects import plain
 from bot.sandbox.blockkit.report import Check, Report
@@ -59,7 +59,7 @@ def check_view(world: World, space: Workspace, view: Json) -> Json:
     """Give a view as Slack keeps it; refuses with `invalid_arguments` and the places."""
     if len(json.dumps(view)) > LARGEST:
         raise SlackError("view_too_large")
-    report = Report("modal", usable(space))
+    report = Report("modal", usable(space), embeddable(world.manifest))
     given = {name: value for name, value in view.items() if value is not None}
     review(given, report)
     if report.findings:
