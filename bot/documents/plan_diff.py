@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.documents.plan_document import Header, Measure, PlanDocument, Value
+from bot.documents.plan_basis_lines import basis_fields
+from bot.documents.plan_document import Header, Measure, PlanDocument, TargetBase, Value
 
 
 class ChangeKind(StrEnum):
@@ -73,7 +74,7 @@ def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> Itera
 def _parts(document: PlanDocument) -> Keyed:
     """Give every part by list and key, with the line that names it and its fields."""
     header = {name: getattr(document.header, name) for name in Header.model_fields}
-    plan = {**header, "vision": document.vision, "mission": document.mission}
+    plan = {**header, "vision": document.vision, "mission": document.mission, **basis_fields(document)}
     parts: dict[PartKey, tuple[str, Mapping[str, object]]] = {("plan", ""): (document.header.title, plan)}
     lists: tuple[tuple[str, str, str, Sequence[Value]], ...] = (
         ("priorities", "number", "text", document.priorities),
@@ -98,6 +99,7 @@ def _measure(measure: Measure) -> str:
     """Give a measure as one line, for people to compare."""
     targets = ", ".join(
         f"{target.year}: {target.kind} {target.value.normalize():f} {target.unit}"
+        + ("" if target.base is TargetBase.BASELINE else f" ({target.base})")
         for target in measure.targets
     )
     known = (measure.indicator, measure.data_source, measure.baseline, targets)

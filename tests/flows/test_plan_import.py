@@ -15,6 +15,7 @@ from bot.documents.checks import FaultCode
 from bot.documents.plan_diff import Change, ChangeKind, FieldChange
 from bot.documents.plan_document import PlanDocument, Team
 from bot.flows.plan_import import ChangedMeanwhile, NotAPlan, PlanChanges, apply, load, preview
+from bot.flows.plan_import.stored import BASIS
 from storage.database import Database
 from storage.tables import (
     Action,
@@ -32,6 +33,7 @@ from storage.tables import (
 from storage.vocabulary import OrganizationKind, RoleKind, Status
 from tests.documents.larkspur import INES, MAYA, RUTH, SAM, THEO, larkspur
 from tests.documents.plans import FORM, read, workbook
+from tests.documents.whole_plan import whole_plan
 
 NOW = datetime(2026, 10, 5, 2, 30, tzinfo=UTC)
 TODAY = date(2026, 10, 4)
@@ -104,6 +106,26 @@ def test_a_first_import_stores_the_whole_plan(database: Database, workspace_id: 
     (event,) = rows(database, AuditEvent)
     assert event.at == NOW
     assert event.facts["added"] == len(changes.changes)
+
+
+def test_every_field_of_a_plan_is_stored_and_reads_back(database: Database, workspace_id: int) -> None:
+    put(database, workspace_id, larkspur())
+    changes = put(database, workspace_id, whole_plan())
+    assert {change.part for change in changes.changes} >= {"plan", "strategies", "milestones"}
+    with database.begin() as session:
+        assert load(session, workspace_id, "0417") == whole_plan()
+    assert put(database, workspace_id, whole_plan()).is_empty
+
+
+@pytest.mark.parametrize("field", sorted(BASIS))
+def test_each_part_of_the_basis_is_an_update_of_its_own(
+    database: Database, workspace_id: int, field: str
+) -> None:
+    put(database, workspace_id, larkspur())
+    update = larkspur().model_copy(update={field: getattr(whole_plan(), field)})
+    assert not put(database, workspace_id, update).is_empty
+    with database.begin() as session:
+        assert load(session, workspace_id, "0417") == update
 
 
 def test_the_same_plan_again_changes_nothing(database: Database, workspace_id: int) -> None:

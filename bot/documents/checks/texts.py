@@ -11,6 +11,9 @@ from bot.documents.plan_document import Measure, PlanDocument, Value
 
 LONGEST_TEXT = 4000
 LONGEST_CODE = 64
+LAST_YEAR = 9
+"""The last year that a target can be for; three are usual."""
+
 LARGEST_BUDGET = Decimal(10**10)
 _NEEDED = {
     "priorities": ("text",),
@@ -74,8 +77,9 @@ def _measure(place: Place, measure: Measure) -> Iterator[Finding]:
     yield from _row(place, measure, ("indicator",))
     seen = set()
     for target in measure.targets:
-        if not 1 <= target.year <= 3:
-            yield Finding((*place, "targets"), FaultCode.TARGET_YEAR_UNKNOWN, {"year": target.year})
+        if not 1 <= target.year <= LAST_YEAR:
+            facts = {"year": target.year, "limit": LAST_YEAR}
+            yield Finding((*place, "targets"), FaultCode.TARGET_YEAR_UNKNOWN, facts)
         elif target.year in seen:
             yield Finding((*place, "targets"), FaultCode.TARGET_YEAR_TWICE, {"year": target.year})
         seen.add(target.year)

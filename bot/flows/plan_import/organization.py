@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.documents.plan_document import Header, PlanDocument
-from bot.flows.plan_import.stored import OWN_COLUMNS, ROSTER_PEOPLE, ROSTER_TEAMS
+from bot.flows.plan_import.stored import BASIS, OWN_COLUMNS, ROSTER_PEOPLE, ROSTER_TEAMS
 from storage.plan_rows import (
     PlanRows,
     living_plan,
@@ -67,6 +67,7 @@ def write_header(rows: PlanRows, document: PlanDocument) -> None:
         "vision": document.vision,
         "mission": document.mission,
         "header": facts,
+        "basis": document.model_dump(mode="json", include=set(BASIS), exclude_defaults=True) or None,
     }
     for field, value in wanted.items():
         if getattr(plan, field) != value:

@@ -28,6 +28,9 @@ from storage.vocabulary import RoleKind
 OWN_COLUMNS = frozenset({"title", "school_name", "school_code", "starts_on", "ends_on"})
 """Fields of the header that have columns of their own; the others lie in `Plan.header`."""
 
+BASIS = frozenset({"purpose", "glossary", "needs", "analysis", "signatures", "attachments"})
+"""Fields of the document that lie in `Plan.basis`, as the document's own JSON has them."""
+
 ROSTER_PEOPLE, ROSTER_TEAMS = "people", "teams"
 """Keys of `Plan.header` for whom the plan lists: {e-mail: roles}, [team codes]. The organization may
 have more people and teams than its plan names; those are none of an import's business."""
@@ -84,6 +87,7 @@ def stored_document(rows: PlanRows, people: Mapping[int, tables.Person]) -> Plan
         actions=_actions(rows, emails),
         teams=_teams(rows, emails),
         people=_people(rows, people, emails),
+        **_basis(plan),
     )
 
 
@@ -102,6 +106,10 @@ def _header(rows: PlanRows) -> Header:
         "ends_on": plan.ends_on,
     }
     return Header.model_validate(known | own)
+
+
+def _basis(plan: tables.Plan) -> dict[str, Any]:
+    return {name: value for name, value in (plan.basis or {}).items() if name in BASIS}
 
 
 def _measures(rows: Iterable[tables.GoalMeasure | tables.StrategyMeasure]) -> tuple[Measure, ...]:
@@ -123,6 +131,8 @@ def _strategy(row: tables.Strategy, rows: PlanRows, goals: Mapping[int, int]) ->
         then_text=row.then_text,
         and_text=row.and_text,
         goal=goals.get(row.goal_id) if row.goal_id is not None else None,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
         practices=tuple(row.practices),
         measures=_measures(measure for measure in rows.strategy_measures if measure.strategy_id == row.id),
     )

@@ -81,6 +81,8 @@ class TreeWriter:
                 "if_text": strategy.if_text,
                 "then_text": strategy.then_text,
                 "and_text": strategy.and_text,
+                "starts_on": strategy.starts_on,
+                "ends_on": strategy.ends_on,
                 "practices": list(strategy.practices),
             }
             for strategy in self._document.strategies
