@@ -25,13 +25,13 @@ LARGEST_UNPACKED = 40 * 1024 * 1024
 LARGEST_SHEET = 20 * 1024 * 1024
 MOST_PARTS = 2000
 MOST_CELLS = 250_000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK = 1024 * 1024
 _CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 
-_BROKEN = (
+BROKEN = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -70,20 +70,21 @@ class Opened:
 
 def open_workbook(source: Path | bytes) -> Opened:
     """Give the workbook of a file or of its bytes. Raises `Refused`, and OSError as opening does."""
-    data = _bytes(source)
+    data = file_bytes(source)
     _check_kind(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_names(archive)
             has_formulas = _check_parts(archive)
             has_macros = any(name.lower().endswith("vbaproject.bin") for name in archive.namelist())
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Refused(FaultCode.DAMAGED, part=None) from error
     values = _load(data, data_only=True)
     return Opened(values, _load(data, data_only=False) if has_formulas else None, has_macros)
 
 
-def _bytes(source: Path | bytes) -> bytes:
+def file_bytes(source: Path | bytes) -> bytes:
+    """Give a file's content. Raises `Refused` for more than `LARGEST_FILE`, and OSError as opening does."""
     if isinstance(source, Path):
         with source.open("rb") as file:
             source = file.read(LARGEST_FILE + 1)
@@ -93,7 +94,7 @@ def _bytes(source: Path | bytes) -> bytes:
 
 
 def _check_kind(data: bytes) -> None:
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in data
         raise Refused(FaultCode.LOCKED if locked else FaultCode.OLD_WORKBOOK)
     if data.startswith(b"%PDF"):
@@ -125,7 +126,7 @@ def _check_parts(archive: zipfile.ZipFile) -> bool:
     unpacked = cells = 0
     has_formulas = False
     for info in archive.infolist():
-        text = _unpack(archive, info, LARGEST_UNPACKED - unpacked)
+        text = unpack(archive, info, LARGEST_UNPACKED - unpacked)
         unpacked += len(text)
         if not info.filename.endswith((".xml", ".rels")):
             continue
@@ -139,7 +140,8 @@ def _check_parts(archive: zipfile.ZipFile) -> bool:
     return has_formulas
 
 
-def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes:
+def unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes:
+    """Give a part of an archive, at most `left` bytes of it. Raises `Refused` for more."""
     if info.file_size > left:
         raise Refused(FaultCode.SWOLLEN)
     chunks = []
@@ -159,5 +161,5 @@ def _load(data: bytes, data_only: bool) -> Workbook:
             return load_workbook(io.BytesIO(data), data_only=data_only, keep_links=False)
     except InvalidFileException as error:
         raise Refused(FaultCode.NOT_A_WORKBOOK) from error
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Refused(FaultCode.DAMAGED, part=None) from error
