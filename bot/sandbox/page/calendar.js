@@ -34,7 +34,7 @@ const mover = (target, label, testid, props = {}) => h("button", {
 function eventRow(event, movable) {
   const date = new Date(event.at);
   const words = h("span", { class: "menu-words" }, h("span", {}, event.label), h("small", {}, `${shortDay(date)}, ${clockTime(date)}`));
-  return h("li", {}, words, movable ? h("button", { type: "button", class: "btn small", "aria-label": `Go to ${event.label}, ${shortDay(date)}`, on: { click: () => move(event.at) } }, "Go there") : null);
+  return h("li", {}, words, movable ? h("button", { type: "button", class: "btn small", "aria-label": `Go there: ${event.label}, ${shortDay(date)}`, on: { click: () => move(event.at) } }, "Go there") : null);
 }
 
 function openList(button) {
@@ -43,7 +43,7 @@ function openList(button) {
   openPopup(button, h("div", { class: "calendar-panel", testid: "calendar-panel" },
     h("p", { class: "popup-title" }, format(now(), { dateStyle: "full" })), h("p", { class: "soft popup-lead" }, `${clockTime(now())} · ${(timezone || "UTC").replace(/_/g, " ")}`),
     movable ? h("div", { class: "panel-moves" }, mover("next", "Next event", "panel-next"), mover("day", "+1 day", "panel-day"), mover("week", "+1 week", "panel-week")) : null,
-    h("h3", {}, "Coming up"),
+    h("h2", {}, "Coming up"),
     events.length ? h("ol", { class: "event-list", testid: "events" }, events.slice(0, 8).map((event) => eventRow(event, movable))) : h("p", { class: "soft" }, "Nothing is planned.")), { label: "Calendar" });
 }
 
@@ -53,8 +53,8 @@ function paint() {
   if (!bar || !clock) return;
   const [next] = coming();
   const had = bar.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-  const today = h("button", { type: "button", class: "today", "aria-haspopup": "dialog", "aria-expanded": "false", testid: "today", key: "today", "aria-label": `Calendar: ${shortDay(now())}, ${clockTime(now())}. Show what is next` },
-    icon("calendar", 16), h("span", {}, shortDay(now())), h("span", { class: "today-time" }, clockTime(now())), icon("down", 14));
+  const today = h("button", { type: "button", class: "today", "aria-haspopup": "dialog", "aria-expanded": "false", testid: "today", key: "today" },
+    icon("calendar", 16), h("span", { class: "sr" }, "Calendar: "), h("span", {}, shortDay(now())), h("span", { class: "today-time" }, clockTime(now())), h("span", { class: "sr" }, ". Show what is next"), icon("down", 14));
   today.addEventListener("click", () => openList(today));
   const label = next ? h("span", { class: "next-words" }, h("small", {}, `Next · ${shortDay(new Date(next.at))}`), h("span", {}, next.label)) : null;
   fill(bar, today, moving ? h("span", { class: "moving", role: "status" }, h("span", { class: "spinner" }), "Moving on…") : label,

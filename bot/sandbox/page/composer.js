@@ -1,7 +1,7 @@
 // Where one writes: messages, and slash commands with completion.
 
 import { act } from "./actions.js";
-import { fill, h, icon, iconButton, toast, uid } from "./dom.js";
+import { announce, fill, h, icon, iconButton, toast, uid } from "./dom.js";
 import { openMenu } from "./popup.js";
 import { emit, state } from "./store.js";
 
@@ -29,14 +29,15 @@ class Completion {
   }
 
   update() {
+    const before = this.items.length;
     this.items = completions(this.input.value);
     this.at = 0;
     this.paint();
+    if (this.items.length && this.items.length !== before) announce(`${this.items.length} ${this.items.length === 1 ? "command fits" : "commands fit"}. Arrow keys move, Tab takes.`);
   }
 
   paint() {
     this.node.hidden = !this.items.length;
-    this.input.setAttribute("aria-expanded", String(!this.node.hidden));
     fill(this.node, h("div", { class: "completion-head", role: "presentation" }, h("span", {}, "Commands"), h("span", { class: "soft" }, "↑↓ to move, Tab to take")),
       this.items.map((item, at) => h("div", {
         role: "option", id: `${this.node.id}-${at}`, class: at === this.at ? "list-option active" : "list-option", "aria-selected": String(at === this.at), testid: "completion",
@@ -96,7 +97,7 @@ export function composer({ thread, place }) {
   const label = thread ? "Reply…" : `Message ${place}`;
   const note = h("p", { class: "composer-note", role: "alert", hidden: true });
   const input = h("textarea", {
-    rows: 1, placeholder: label, "aria-label": thread ? "Reply in the thread" : label, role: thread ? null : "combobox", "aria-expanded": thread ? null : "false",
+    rows: 1, placeholder: label, "aria-label": thread ? "Reply in the thread" : label,
     "aria-autocomplete": thread ? null : "list", "aria-haspopup": thread ? null : "listbox", testid: thread ? "thread-composer" : "composer", key: thread ? "composer/thread" : "composer", spellcheck: "true",
   });
   const button = h("button", { type: "button", class: "send", "aria-label": "Send", title: "Send", testid: thread ? "thread-send" : "send", disabled: true }, icon("send"));

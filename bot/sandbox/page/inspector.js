@@ -32,7 +32,7 @@ const shown = (entry) => (direction === "all" || entry.direction === direction) 
 
 function json(title, value) {
   if (value === undefined || value === null || value === "") return null;
-  return [h("h4", {}, title), h("pre", { tabindex: "0", "aria-label": title }, typeof value === "string" ? value : JSON.stringify(value, null, 2))];
+  return [h("h3", {}, title), h("pre", { tabindex: "0", "aria-label": title }, typeof value === "string" ? value : JSON.stringify(value, null, 2))];
 }
 
 function row(entry) {

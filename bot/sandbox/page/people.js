@@ -62,8 +62,8 @@ export function switcher() {
   const paint = () => {
     const me = state.me;
     if (!me) return;
-    button.setAttribute("aria-label", `You are ${me.name}${me.title ? `, ${me.title}` : ""}. Be someone else`);
-    fill(button, avatar(me, 28), h("span", { class: "switcher-words" }, h("span", { class: "switcher-name" }, me.name), h("small", {}, me.title || "")), icon("down", 16));
+    fill(button, avatar(me, 28), h("span", { class: "switcher-words" }, h("span", { class: "sr" }, "You are "), h("span", { class: "switcher-name" }, me.name), h("small", {}, me.title || ""),
+      h("span", { class: "sr" }, ". Be someone else")), icon("down", 16));
   };
   on("view", paint);
   return button;

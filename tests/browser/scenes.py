@@ -1,0 +1,94 @@
+"""Scenes of the page that are looked at closely: how to come to each, at desktop and telephone width."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Literal
+
+from playwright.async_api import Browser, Page, expect
+
+from tests.browser.stage import Stage
+from tests.browser.ways import choose, every_input, say, visit
+
+SIZES = {"desktop": (1280, 800), "telephone": (390, 844)}
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
+Scene = Callable[[Page, Stage], Awaitable[object]]
+
+
+@asynccontextmanager
+async def window(browser: Browser, size: str) -> AsyncIterator[Page]:
+    """A window of a size; telephones are touched."""
+    width, height = SIZES[size]
+    context = await browser.new_context(
+        viewport={"width": width, "height": height},
+        has_touch=size == "telephone",
+        reduced_motion="reduce",
+    )
+    await context.add_init_script("localStorage.setItem('workspace.tour', 'left')")
+    yield await context.new_page()
+    await context.close()
+
+
+async def prompt(page: Page, stage: Stage) -> None:
+    await visit(page, stage, "U0DANA")
+
+
+async def thread(page: Page, stage: Stage) -> None:
+    await visit(page, stage, "U0PAUL", "C0LEAD")
+    await page.get_by_test_id("open-thread").click()
+    await expect(page.get_by_test_id("thread-messages").get_by_test_id("message")).to_have_count(3)
+
+
+async def home(page: Page, stage: Stage) -> None:
+    await visit(page, stage, "U0DANA", "home")
+    await expect(page.get_by_role("heading", name="Good morning, Dana")).to_be_visible()
+
+
+async def blocks(page: Page, stage: Stage) -> None:
+    await visit(page, stage, "U0DANA", "C0MATH")
+    await say(page, "/milepost blocks")
+    await expect(page.get_by_role("table")).to_be_visible()
+    await say(page, "/milepost status")
+    await expect(page.get_by_text("Only visible to you")).to_be_visible()
+
+
+async def errors(page: Page, stage: Stage) -> None:
+    modal = await every_input(page, stage)
+    await choose(modal, "Causes", "Staffing", "Skills")
+    await modal.get_by_test_id("modal-submit").click()
+    await expect(modal.get_by_test_id("error-words")).to_be_visible()
+
+
+async def people(page: Page, stage: Stage) -> None:
+    await visit(page, stage, "U0DANA")
+    await page.get_by_test_id("switcher").click()
+    await expect(page.get_by_test_id("people-search")).to_be_focused()
+
+
+async def calendar(page: Page, stage: Stage) -> None:
+    await visit(page, stage, "U0DANA", "C0LEAD")
+    await page.get_by_test_id("today").click()
+    await expect(page.get_by_test_id("events")).to_be_visible()
+
+
+async def commands(page: Page, stage: Stage) -> None:
+    await visit(page, stage, "U0DANA", "C0MATH")
+    await page.get_by_test_id("composer").press_sequentially("/milepost ")
+    await expect(page.get_by_test_id("completion").first).to_be_visible()
+
+
+async def inspector(page: Page, stage: Stage) -> None:
+    await visit(page, stage, "U0DANA", "C0LEAD")
+    await page.get_by_test_id("inspect").click()
+    await page.get_by_test_id("wire-entry").first.locator("summary").click()
+
+
+async def tour(page: Page, stage: Stage) -> None:
+    await visit(page, stage, "U0DANA")
+    await page.get_by_test_id("tour-button").click()
+    await expect(page.get_by_test_id("tour")).to_be_visible()
+
+
+SCENES: dict[str, Scene] = {
+    one.__name__: one
+    for one in (prompt, thread, home, blocks, errors, people, calendar, commands, inspector, tour)
+}
