@@ -16,13 +16,27 @@ def told_changes(school: str, is_first: bool, changes: Sequence[Change], words: 
     """Give the lines that say what an import changes; a long list is cut and says how much is left."""
     if not changes:
         return [fill(words.changes["nothing"], {"school": school})]
-    counts = {kind.value: sum(change.kind is kind for change in changes) for kind in ChangeKind}
-    heading = words.changes["first" if is_first else "heading"]
+    heading = fill(words.changes["first" if is_first else "heading"], {"school": school, **_counts(changes)})
+    return [heading, *_cut(changes, words)]
+
+
+def told_difference(names: tuple[str, str], changes: Sequence[Change], words: WorkbookWords) -> list[str]:
+    """Give the lines that say what is different between two plans of these names, from first to second."""
+    facts = {"before": names[0], "after": names[1]}
+    if not changes:
+        return [fill(words.changes["same"], facts)]
+    return [fill(words.changes["compared"], facts | _counts(changes)), *_cut(changes, words)]
+
+
+def _counts(changes: Sequence[Change]) -> dict[str, object]:
+    return {kind.value: sum(change.kind is kind for change in changes) for kind in ChangeKind}
+
+
+def _cut(changes: Sequence[Change], words: WorkbookWords) -> list[str]:
     lines = [line for change in changes for line in _lines(change, words)]
-    told = [fill(heading, {"school": school, **counts}), *lines[:MOST_LINES]]
     if len(lines) > MOST_LINES:
-        told.append(fill(words.changes["more"], {"count": len(lines) - MOST_LINES}))
-    return told
+        return [*lines[:MOST_LINES], fill(words.changes["more"], {"count": len(lines) - MOST_LINES})]
+    return lines
 
 
 def _lines(change: Change, words: WorkbookWords) -> Iterator[str]:

@@ -1,0 +1,8 @@
+"""`milepost plan`: plans in and out of files, their versions, and what changed between them."""
+
+from __future__ import annotations
+
+from bot.cli.plan import check, diff, export, importing, schema, template, versions
+from bot.cli.plan.group import plan
+
+__all__ = ["check", "diff", "export", "importing", "plan", "schema", "template", "versions"]
