@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.sandbox.acts import clicks, messages, modals
+from bot.sandbox.acts import clicks, files, messages, modals, suggesting
 from bot.sandbox.acts.actor import ActError, Actor, Outcome
 from bot.sandbox.elements import stateful
 from bot.sandbox.ids import micros_of, ts_of
@@ -133,10 +133,12 @@ class Person:
         return await clicks.click_view(self.actor, home.id, action_id, block_id, value)
 
     async def suggest(self, action_id: str, typed: str = "") -> list[Json]:
-        """Type into an external select of the modal on top; gives the options that the app offers."""
+        """Type into an external select of the modal on top; gives what the app offers, once it is asked."""
         view = self._top()
         block, element = clicks.locate(view.body["blocks"], action_id, None)
-        return (await clicks.suggest(self.actor, element, block["block_id"], typed, view=view)).options
+        if not suggesting.long_enough(element, typed):
+            return []
+        return (await suggesting.suggest(self.actor, element, block["block_id"], typed, view=view)).options
 
     async def submit(self, values: dict[str, Any] | None = None) -> Submitted:
         """Fill inputs of the modal on top, by action id or block id, and submit it."""
@@ -145,6 +147,10 @@ class Person:
         still = self.actor.space.views.get(view.id)
         shown = self._view(still) if still else None
         return Submitted(outcome.closed, outcome.errors, shown, outcome.error)
+
+    def upload(self, name: str, content: bytes) -> str:
+        """Upload a file to give with a form; gives the id, a value for a `file_input`."""
+        return files.upload(self.actor, name, content).id
 
     async def close(self, everything: bool = False) -> None:
         """Cancel the modal on top, or close all of them with the x."""

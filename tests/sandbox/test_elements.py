@@ -143,6 +143,71 @@ async def test_an_external_select_offers_what_the_app_answers(
     assert heard == ["r"]
 
 
+@pytest.mark.parametrize(
+    ("answer", "error", "offered"),
+    [
+        ({"options": []}, None, []),
+        (
+            {"option_groups": [{"label": {"type": "plain_text", "text": "G"}, "options": OPTIONS}]},
+            None,
+            ["r", "b"],
+        ),
+        ({"options": [{"text": {"type": "mrkdwn", "text": "*Red*"}, "value": "r"}]}, "invalid_options", []),
+        ({"options": OPTIONS[:1] * 101}, "invalid_options", []),
+    ],
+)
+async def test_offered_options_come_after_enough_letters_and_are_checked(
+    server: SandboxServer, client: AsyncWebClient, app: AsyncApp, connect: Connect,
+    answer: dict[str, Any], error: str | None, offered: list[str],
+) -> None:  # fmt: skip
+    asked: list[str] = []
+
+    @app.options("school")
+    async def schools(ack: Any, payload: dict[str, Any]) -> None:
+        asked.append(payload["value"])
+        await ack(**answer)
+
+    await connect(app)
+    label = {"type": "plain_text", "text": "School"}
+    element = {"type": "external_select", "action_id": "school"}
+    block = {"type": "input", "block_id": "b", "label": label, "element": element}
+    await client.views_open(trigger_id=trigger(server), view=modal(blocks=[block]))
+    dana = server.person("U0DANA")
+    assert await dana.suggest("school", "re") == []
+    assert asked == []
+    assert [o["value"] for o in await dana.suggest("school", "red")] == offered
+    assert asked == ["red"]
+    assert [r["answer"]["error"] for r in server.refused] == ([error] if error else [])
+
+
+async def test_files_are_given_with_a_form(
+    server: SandboxServer, client: AsyncWebClient, app: AsyncApp, connect: Connect
+) -> None:
+    heard: list[Any] = []
+
+    @app.view("m")
+    async def taken(ack: Any, view: dict[str, Any]) -> None:
+        await ack()
+        heard.extend(view["state"]["values"]["b"]["proof"]["files"])
+
+    await connect(app)
+    label = {"type": "plain_text", "text": "Proof"}
+    element = {"type": "file_input", "action_id": "proof", "max_files": 1, "filetypes": ["pdf"]}
+    block = {"type": "input", "block_id": "b", "label": label, "element": element}
+    await client.views_open(trigger_id=trigger(server), view=modal(blocks=[block]))
+    dana = server.person("U0DANA")
+    minutes, song = dana.upload("minutes.pdf", b"minutes"), dana.upload("song.mp3", b"la")
+    assert (await dana.submit({})).errors.keys() == {"b"}
+    assert (await dana.submit({"proof": [song]})).errors.keys() == {"b"}
+    assert (await dana.submit({"proof": [minutes, minutes]})).errors.keys() == {"b"}
+    with pytest.raises(ActError, match="not there"):
+        await dana.submit({"proof": [server.person("U0OMAR").upload("other.pdf", b"x")]})
+    assert (await dana.submit({"proof": [minutes]})).closed
+    assert [(f["id"], f["name"], f["size"]) for f in heard] == [(minutes, "minutes.pdf", 7)]
+    told: Any = (await client.files_info(file=minutes))["file"]
+    assert told["user"] == "U0DANA"
+
+
 async def test_what_is_not_there_cannot_be_used(server: SandboxServer, client: AsyncWebClient) -> None:
     block = {"type": "actions", "elements": [{"type": "static_select", "action_id": "a", "options": OPTIONS}]}
     await client.chat_postMessage(channel="C0LEAD", text="t", blocks=[block])

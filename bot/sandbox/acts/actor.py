@@ -30,6 +30,7 @@ class Outcome:
     closed: bool = False
     errors: dict[str, str] = field(default_factory=dict)
     options: list[Json] = field(default_factory=list)
+    groups: list[Json] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

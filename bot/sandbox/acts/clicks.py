@@ -1,12 +1,13 @@
-"""Using an element in a message, a modal or a Home tab, and asking for the options of an external select."""
+"""Using an element in a message, a modal or a Home tab."""
 
 from typing import Any
 
 from bot.sandbox.acts.actor import ActError, Actor, Outcome, outcome_of
+from bot.sandbox.acts.files import as_files
+from bot.sandbox.acts.suggesting import offered_for
 from bot.sandbox.delivery import payloads
-from bot.sandbox.elements import FIELDS, action_of, flat, interactive, options_of, state_of
-from bot.sandbox.model import Json, StoredMessage, View
-from bot.sandbox.shapes import message_json, view_json
+from bot.sandbox.elements import FIELDS, action_of, flat, interactive, state_of
+from bot.sandbox.model import Json
 
 
 def locate(blocks: list[Json], action_id: str, block_id: str | None) -> tuple[Json, Json]:
@@ -56,6 +57,8 @@ async def click_view(
     view = actor.view(view_id)
     block, element = locate(view.body["blocks"], action_id, block_id)
     offered = await offered_for(actor, element, block["block_id"], value, view=view)
+    if element["type"] == "file_input":
+        value = as_files(actor, element, value)
     action = _action(element, block["block_id"], value, offered)
     if element["type"] in FIELDS:
         view.state.setdefault(block["block_id"], {})[action_id] = state_of(element, value, offered)
@@ -71,54 +74,3 @@ def _action(element: Json, block_id: str, value: Any, offered: list[Json]) -> Js
         return action_of(element, block_id, value, offered)
     except (LookupError, StopIteration) as missing:
         raise ActError("option_not_found", str(missing)) from None
-
-
-async def offered_for(
-    actor: Actor,
-    element: Json,
-    block_id: str,
-    value: Any,
-    view: View | None = None,
-    message: tuple[str, StoredMessage] | None = None,
-) -> list[Json]:
-    """Give the options that an external select showed; asks the app with the entry when none fits."""
-    if "external_select" not in element["type"] or value in (None, "", []):
-        return []
-    place = view.id if view else f"{message[0]}:{message[1].micros}" if message else ""
-    key = (actor.user.id, place, block_id, element["action_id"])
-    wanted = value if isinstance(value, list) else [value]
-    for entry in wanted:
-        shown = actor.space.offered.get(key, [])
-        if not any(entry in (o.get("value"), o["text"]["text"]) for o in shown):
-            fresh = await suggest(actor, element, block_id, str(entry), view, message)
-            actor.space.offered[key] = shown + fresh.options
-    return actor.space.offered.get(key, [])
-
-
-async def suggest(
-    actor: Actor,
-    element: Json,
-    block_id: str,
-    typed: str,
-    view: View | None = None,
-    message: tuple[str, StoredMessage] | None = None,
-) -> Outcome:
-    """Ask the app for the options that go with what was typed; at most a hundred are shown."""
-    world, space = actor.world, actor.space
-    payload: Json = {**payloads.interaction(world, space, actor.user, "block_suggestion"),
-                     "action_id": element["action_id"], "block_id": block_id, "value": typed}  # fmt: skip
-    if view is not None:
-        payload |= {"container": {"type": "view", "view_id": view.id}, "view": view_json(world, space, view)}
-        place = view.id
-    elif message is not None:
-        channel = actor.channel(message[0])
-        payload |= {"container": payloads.message_container(message[1], channel),
-                    "channel": payloads.channel_ref(channel),
-                    "message": message_json(world, space, message[1], full_metadata=True)}  # fmt: skip
-        place = f"{channel.id}:{message[1].micros}"
-    ack = await actor.dispatcher.interact("interactive", "block_suggestion", payload)
-    if not ack.ok:
-        return Outcome(error="no_ack", message="The choices could not be loaded.")
-    options = options_of(ack.body or {})[:100]
-    actor.space.offered[(actor.user.id, place, block_id, element["action_id"])] = options
-    return Outcome(options=options)

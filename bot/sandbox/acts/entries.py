@@ -42,6 +42,8 @@ def _malformed(element: Json, value: Any) -> str | None:
         return "Please enter a valid email address."
     if kind == "url_text_input" and not (urlsplit(value).scheme and urlsplit(value).netloc):
         return "Please enter a valid URL."
+    if kind == "file_input":
+        return _files(element, value)
     most = element.get("max_selected_items")
     if most and isinstance(value, list) and len(value) > most:
         return f"Please choose at most {most}."
@@ -54,6 +56,16 @@ def _length(element: Json, value: str) -> str | None:
     if len(value) < least:
         return f"Please enter at least {least} characters."
     return f"Please enter at most {most} characters." if len(value) > most else None
+
+
+def _files(element: Json, value: list[Json]) -> str | None:
+    """Check files: how many, and of which kinds."""
+    most, kinds = element.get("max_files", 10), [k.lower().lstrip(".") for k in element.get("filetypes", [])]
+    if len(value) > most:
+        return f"Please choose at most {most}."
+    if kinds and any(file["name"].lower().rpartition(".")[2] not in kinds for file in value):
+        return f"Please choose files of these kinds: {', '.join(kinds)}."
+    return None
 
 
 def _number(element: Json, value: str) -> str | None:

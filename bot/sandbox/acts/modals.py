@@ -3,8 +3,9 @@
 from typing import Any
 
 from bot.sandbox.acts.actor import TROUBLE, ActError, Actor, Outcome
-from bot.sandbox.acts.clicks import offered_for
 from bot.sandbox.acts.entries import faults_of
+from bot.sandbox.acts.files import as_files
+from bot.sandbox.acts.suggesting import offered_for
 from bot.sandbox.blockkit.views import check_view
 from bot.sandbox.delivery import payloads
 from bot.sandbox.elements import interactive, state_of, stateful
@@ -21,6 +22,8 @@ async def fill(actor: Actor, view: View, entries: dict[str, dict[str, Any]]) -> 
         for element in stateful(block):
             if element["action_id"] in wanted:
                 value = wanted[element["action_id"]]
+                if element["type"] == "file_input":
+                    value = as_files(actor, element, value)
                 offered = await offered_for(actor, element, block["block_id"], value, view=view)
                 try:
                     state = state_of(element, value, offered)

@@ -54,6 +54,11 @@ PLAIN_OPTION = option(plain(OPTION_TEXT))
 RICH_OPTION = option(words(OPTION_TEXT))
 LINK_OPTION = option(plain(OPTION_TEXT), link=True)
 OPTION_GROUP = shape({"label": plain(75), "options": items(PLAIN_OPTION, 1, OPTIONS)})
+OFFER = shape(
+    {},
+    {"options": items(PLAIN_OPTION, 0, OPTIONS), "option_groups": items(OPTION_GROUP, 0, OPTIONS)},
+    exactly_one("options", "option_groups"),
+)
 CONFIRM = shape(
     {"title": plain(100), "text": words(300), "confirm": plain(30), "deny": plain(30)},
     {"style": one_of("primary", "danger")},

@@ -1,6 +1,6 @@
 // What a person can do: go somewhere, become someone else, act. The address after # is the place: #/person/channel/thread.
 
-import { get, listen, post } from "./api.js";
+import { get, listen, post, send } from "./api.js";
 import { announce, toast } from "./dom.js";
 import { wordsOf } from "./mrkdwn.js";
 import { emit, memory, state } from "./store.js";
@@ -139,6 +139,9 @@ export async function act(payload, { quiet = false } = {}) {
   if (payload.act !== "suggest") await Promise.all([refreshView(), state.tab === "home" ? null : refreshMessages(), refreshReplies()]);
   return answer;
 }
+
+/** Uploads a file as the person; gives back {ok, file: {id, name}}. */
+export const upload = (file) => send("upload", { as: state.as, name: file.name }, file);
 
 /** Moves the calendar: "next", "day", "week", or an ISO date. Gives back what passed. */
 export async function moveClock(move) {

@@ -26,6 +26,11 @@ export async function post(path, body) {
   return ask(`/_/${path}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 }
 
+/** POST /_/path?query with bytes. */
+export async function send(path, query, bytes) {
+  return ask(`/_/${path}?${new URLSearchParams(query)}`, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: bytes });
+}
+
 /** Listens to what changes for one person; `onChange` gets a Set of names, `onState` whether we are connected. */
 export function listen(as, onChange, onState) {
   const source = new EventSource(`/_/stream?as=${encodeURIComponent(as)}`);

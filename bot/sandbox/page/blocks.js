@@ -1,24 +1,15 @@
 // Blocks of Block Kit to DOM. `ctx` is the surface they stand on (see elements.js).
 
+import { card, carousel, container, video } from "./cards.js";
+import { chartBlock } from "./chart.js";
 import { fill, h, icon, uid } from "./dom.js";
 import { renderElement, unknown } from "./elements.js";
 import { markdown } from "./markdown.js";
-import { plain, safeUrl, textObject, wordsOf } from "./mrkdwn.js";
+import { plain, textObject, wordsOf } from "./mrkdwn.js";
+import { picture } from "./pictures.js";
+import { planBlock, taskCard } from "./plan.js";
 import { richText } from "./richtext.js";
-
-/** The address of a picture: an http(s) address, or a file of this workspace. */
-export function imageUrl(holder) {
-  if (holder.slack_file?.id) return `/_/file/${encodeURIComponent(holder.slack_file.id)}`;
-  const address = holder.image_url || holder.slack_file?.url || "";
-  return address.startsWith("/_/file/") ? address : safeUrl(address);
-}
-
-function picture(holder, props = {}) {
-  const src = imageUrl(holder);
-  const image = h("img", { src, alt: holder.alt_text || "", loading: "lazy", ...props });
-  image.addEventListener("error", () => image.replaceWith(h("span", { class: "no-image", role: "img", "aria-label": holder.alt_text }, icon("eye", 16), holder.alt_text || "Picture")));
-  return image;
-}
+import { dataTable, table } from "./tables.js";
 
 function section(block, ctx) {
   const words = [
@@ -69,27 +60,16 @@ export function showError(root, blockId, words) {
   return control;
 }
 
-function tableCell(cell) {
-  if (!cell) return "";
-  return cell.type === "rich_text" ? richText(cell) : String(cell.text ?? cell.value ?? "");
-}
-
-function table(block) {
-  const side = (at) => `align-${block.column_settings?.[at]?.align || "left"}${block.column_settings?.[at]?.is_wrapped ? " wrap" : ""}`;
-  const row = (cells, tag) => h("tr", {}, cells.map((cell, at) => h(tag, { class: side(at), scope: tag === "th" ? "col" : null }, tableCell(cell))));
-  const [head, ...body] = block.rows;
-  return h("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": "Table" },
-    h("table", {}, h("thead", {}, row(head, "th")), h("tbody", {}, body.map((cells) => row(cells, "td")))));
-}
-
 function alertBlock(block) {
   const level = block.level || "default";
-  return h("div", { class: `alert ${level}`, role: "note" }, icon(/warning|error/.test(level) ? "warn" : "info"), h("div", { class: "text" }, textObject(block.text)));
+  return h("div", { class: `alert is-${level}`, role: "note" }, icon(/warning|error/.test(level) ? "warn" : "info"), h("div", { class: "text" }, textObject(block.text)));
 }
 
 const KINDS = {
-  section, context, image, input, table,
-  header: (block, ctx) => h(ctx.where === "message" ? "h4" : "h3", { class: "header" }, plain(block.text)),
+  section, context, image, input, table, card, carousel, video, task_card: taskCard, plan: planBlock, data_table: dataTable, data_visualization: chartBlock,
+  container: (block, ctx) => container(block, ctx, renderBlocks),
+  context_actions: (block, ctx) => h("div", { class: "context-actions", role: "group", "aria-label": "Feedback" }, block.elements.map((element) => renderElement(element, block, ctx, {}))),
+  header: (block, ctx) => h("h3", { class: "header" }, plain(block.text)),
   divider: () => h("hr", { class: "divider" }),
   actions: (block, ctx) => h("div", { class: "actions", role: "group", "aria-label": "Actions" }, block.elements.map((element) => renderElement(element, block, ctx, {}))),
   rich_text: (block) => h("div", { class: "rich" }, richText(block)),
@@ -97,9 +77,12 @@ const KINDS = {
   alert: alertBlock,
 };
 
+/** Slack shows the table of a message below everything else that it says. */
+const tablesLast = (blocks) => [...blocks.filter((block) => block?.type !== "table"), ...blocks.filter((block) => block?.type === "table")];
+
 /** All blocks of a surface, in order. */
 export function renderBlocks(blocks, ctx) {
-  return (blocks || []).map((block) => {
+  return tablesLast(blocks || []).map((block) => {
     const make = KINDS[block?.type];
     const node = make ? make(block, ctx) : unknown(block?.type || "nothing");
     node.classList.add("block", `block-${block?.type}`);

@@ -1,28 +1,15 @@
 // Interactive elements of Block Kit as real form controls. `ctx` is the surface: where, values, send, suggest.
 
-import { confirmed } from "./confirm.js";
 import { checkList } from "./choices.js";
+import { changed, dispatch } from "./dispatch.js";
 import { fill, h, icon } from "./dom.js";
+import { feedback, iconElement } from "./feedback.js";
 import { dateField, numberField, textField, timeField } from "./fields.js";
+import { fileField } from "./filefield.js";
 import { plain, safeUrl, wordsOf } from "./mrkdwn.js";
 import { groupsOf, narrow, workspaceOptions } from "./options.js";
 import { openMenu } from "./popup.js";
 import { Combobox } from "./select.js";
-
-/** Sends an element's value to the bot, after its confirm dialog; `node` shows that it is under way. */
-export async function dispatch(ctx, block, element, value, node) {
-  if (node?.getAttribute("aria-busy") === "true" || !(await confirmed(element.confirm))) return;
-  node?.setAttribute("aria-busy", "true");
-  await ctx.send(block, element, value);
-  node?.removeAttribute("aria-busy");
-}
-
-/** Keeps a new value, and sends it at once where Slack would. */
-export function changed(ctx, block, element, value, node) {
-  ctx.values.write(block.block_id, element, value);
-  ctx.onInput?.(block);
-  if (block.type !== "input" || block.dispatch_action) dispatch(ctx, block, element, value, node);
-}
 
 function button(element, block, ctx) {
   const href = element.url ? safeUrl(element.url) : null;
@@ -79,6 +66,7 @@ const MAKERS = {
   button, overflow, checkboxes: checkList, radio_buttons: checkList,
   plain_text_input: textField, email_text_input: textField, url_text_input: textField, rich_text_input: textField,
   number_input: numberField, datepicker: dateField, datetimepicker: dateField, timepicker: timeField,
+  file_input: fileField, feedback_buttons: feedback, icon_button: iconElement,
 };
 
 /** One element; `name` says how it is called: {id, labelledby, described}. */

@@ -16,14 +16,11 @@ function common(element, block, ctx, name) {
   };
 }
 
-/** The plain words of a rich_text value, which the local workspace takes as text. */
-const flat = (value) => (typeof value === "string" ? value : "");
-
 /** One line or several; sends while typing or on Enter only where the bot asked for it. */
 export function textField(element, block, ctx, name, changed) {
   const lines = element.multiline || element.type === "rich_text_input";
   const props = { ...common(element, block, ctx, name), maxlength: element.max_length, autocomplete: "off" };
-  const input = lines ? h("textarea", { ...props, rows: element.min_lines || 4, value: flat(props.value) }) : h("input", { ...props, type: TYPES[element.type] || "text" });
+  const input = lines ? h("textarea", { ...props, rows: element.min_lines || 4, value: props.value }) : h("input", { ...props, type: TYPES[element.type] || "text" });
   const count = element.max_length ? h("span", { class: "letters-left", "aria-hidden": "true" }) : null;
   const on = new Set(block.dispatch_action ? element.dispatch_action_config?.trigger_actions_on || ["on_enter_pressed"] : []);
   let timer = 0;

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.sandbox.acts import clicks, messages, modals
+from bot.sandbox.acts import clicks, messages, modals, suggesting
 from bot.sandbox.acts.actor import ActError, Actor, Outcome
 from bot.sandbox.model import Json
 
@@ -59,10 +59,14 @@ async def suggest(actor: Actor, body: Json) -> Outcome:
         channel = actor.channel(str(body["channel"]))
         found = actor.message(channel, str(body["ts"]))
         block, element = clicks.locate(found.block_list(), action_id, block_id)
-        return await clicks.suggest(actor, element, block["block_id"], typed, message=(channel.id, found))
+        if not suggesting.long_enough(element, typed):
+            return Outcome()
+        return await suggesting.suggest(actor, element, block["block_id"], typed, message=(channel.id, found))
     view = actor.view(str(body["view_id"]))
     block, element = clicks.locate(view.body["blocks"], action_id, block_id)
-    return await clicks.suggest(actor, element, block["block_id"], typed, view=view)
+    if not suggesting.long_enough(element, typed):
+        return Outcome()
+    return await suggesting.suggest(actor, element, block["block_id"], typed, view=view)
 
 
 async def react(actor: Actor, body: Json) -> Outcome:
@@ -92,5 +96,6 @@ async def do(actor: Actor, body: Json) -> Json:
         return {"ok": False, "error": outcome.error, "message": outcome.message}
     return {
         "ok": True,
-        "result": {"closed": outcome.closed, "errors": outcome.errors, "options": outcome.options},
+        "result": {"closed": outcome.closed, "errors": outcome.errors, "options": outcome.options}
+        | ({"option_groups": outcome.groups} if outcome.groups else {}),
     }

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from aiohttp import web
 
+from bot.sandbox.acts import files
 from bot.sandbox.acts.actor import ActError, Actor
 from bot.sandbox.ids import micros_of
 from bot.sandbox.pageapi import calendar, do, show
@@ -90,6 +91,15 @@ class PageRoutes:
         body = await request.json()
         return web.json_response(await do.do(self.actor(str(body.get("as"))), body))
 
+    async def upload(self, request: web.Request) -> web.Response:
+        """Takes a file that a person gives with a form."""
+        actor = self.actor(request.query.get("as", ""))
+        try:
+            file = files.upload(actor, request.query.get("name", "file"), await request.read())
+        except ActError as refused:
+            return web.json_response({"ok": False, "error": refused.code, "message": str(refused)})
+        return web.json_response({"ok": True, "file": {"id": file.id, "name": file.name}})
+
     async def clock(self, request: web.Request) -> web.Response:
         """Moves the clock."""
         move = str((await request.json()).get("move"))
@@ -148,6 +158,7 @@ def add_page_routes(app: web.Application, host: Host) -> None:
     app.router.add_get("/_/messages", routes.messages)
     app.router.add_post("/_/read", routes.read)
     app.router.add_post("/_/do", routes.act)
+    app.router.add_post("/_/upload", routes.upload)
     app.router.add_post("/_/clock", routes.clock)
     app.router.add_get("/_/wire", routes.wire)
     app.router.add_get("/_/stream", routes.stream)

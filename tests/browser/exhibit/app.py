@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.browser.exhibit import every, stories
+from tests.browser.exhibit import every, newer, stories
 from tests.browser.exhibit.pieces import Json, option, section, text
 
 SCHOOLS = ["Lincoln Middle", "Lincoln High", "Harbor Middle", "Cedar Grove"]
@@ -34,6 +34,16 @@ def _commands(app: AsyncApp) -> None:
             await ack()
             await client.chat_postMessage(
                 channel=command["channel_id"], text="Every block", blocks=every.message_blocks()
+            )
+        elif words in ("newer", "data", "lines"):
+            await ack()
+            shown = {
+                "newer": newer.message_blocks,
+                "data": newer.data_blocks,
+                "lines": newer.line_blocks,
+            }
+            await client.chat_postMessage(
+                channel=command["channel_id"], text="Newer blocks", blocks=shown[words]()
             )
         elif words == "silence":
             return
@@ -84,6 +94,14 @@ def _modals(app: AsyncApp) -> None:
             },
         )
 
+    @app.view("rarer")
+    async def rarer(ack: Any) -> None:
+        await ack()
+
+    @app.options("grouped")
+    async def grouped(ack: Any) -> None:
+        await ack(option_groups=newer.GROUPS)
+
     @app.options("school")
     async def schools(ack: Any, payload: Json) -> None:
         await ack(
@@ -102,6 +120,11 @@ def _buttons(app: AsyncApp) -> None:
         await ack()
         await client.views_open(trigger_id=body["trigger_id"], view=every.modal())
 
+    @app.action("more_inputs")
+    async def more_inputs(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        await client.views_open(trigger_id=body["trigger_id"], view=newer.modal())
+
     @app.action("all_on_track")
     async def on_track(ack: Any, body: Json, client: AsyncWebClient) -> None:
         await ack()
@@ -116,5 +139,5 @@ def _buttons(app: AsyncApp) -> None:
     async def drop(ack: Any) -> None:
         await ack()
 
-    for name in ("set_status", "more", "site", "owner", "due", "school", "later", "open_line"):
+    for name in ("set_status", "more", "site", "owner", "due", "school", "later", "open_line", "felt", "say"):
         app.action(name)(drop)

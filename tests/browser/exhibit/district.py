@@ -30,6 +30,7 @@ SEED = WorkspaceSeed(
 MANIFEST: Json = {
     "display_information": {"name": "Milepost"},
     "features": {
+        "unfurl_domains": ["example.org"],
         "bot_user": {"display_name": "Milepost"},
         "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
         "slash_commands": [
@@ -59,6 +60,7 @@ MANIFEST: Json = {
         "scopes": {
             "bot": [
                 "chat:write",
+                "links.embed:write",
                 "commands",
                 "im:write",
                 "im:history",
