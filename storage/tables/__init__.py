@@ -31,6 +31,13 @@ from storage.tables.plans import (
     StrategyMeasure,
 )
 from storage.tables.rollup import PracticeCount, PracticeTotal
+from storage.tables.rootcause import (
+    CauseTest,
+    CauseVote,
+    PossibleCause,
+    RootCauseBone,
+    RootCauseSession,
+)
 from storage.tables.versions import PlanVersion
 
 __all__ = [
@@ -43,6 +50,8 @@ __all__ = [
     "Alert",
     "AuditEvent",
     "CalendarSpan",
+    "CauseTest",
+    "CauseVote",
     "CheckIn",
     "Cycle",
     "CycleStep",
@@ -60,6 +69,7 @@ __all__ = [
     "Person",
     "Plan",
     "PlanVersion",
+    "PossibleCause",
     "PracticeCount",
     "PracticeExpert",
     "PracticeTotal",
@@ -67,6 +77,8 @@ __all__ = [
     "QuestionAsked",
     "Revision",
     "Role",
+    "RootCauseBone",
+    "RootCauseSession",
     "Schedule",
     "SchoolCalendar",
     "Strategy",
