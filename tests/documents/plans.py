@@ -14,6 +14,7 @@ from tests.documents.larkspur import larkspur
 
 FORM = WorkbookFormat.load()
 GLANCE, GOALS, STRATEGIES = "At a glance", "Goals and measures", "Strategies"
+NEEDS, SIGNATURES = "Needs assessment", "Signatures and terms"
 MILESTONES, TEAMS = "Milestones and actions", "Teams and people"
 
 

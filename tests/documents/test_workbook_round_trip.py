@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from bot.documents.checks.texts import LAST_YEAR
 from bot.documents.plan_document import (
     Action,
     Goal,
@@ -22,6 +23,7 @@ from bot.documents.plan_document import (
     PriorityArea,
     Strategy,
     Target,
+    TargetBase,
     TargetKind,
     TargetUnit,
     Team,
@@ -30,6 +32,7 @@ from bot.documents.plan_text import clean, clean_line
 from storage.vocabulary import RoleKind
 from tests.documents.larkspur import larkspur
 from tests.documents.plans import FORM, read, workbook
+from tests.documents.whole_plan import whole_plan
 
 _words = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn", "Co")), min_size=1, max_size=40
@@ -43,15 +46,16 @@ _practices = st.lists(st.sampled_from(sorted(FORM.practices)), max_size=3)
 
 @st.composite
 def _measures(draw: st.DrawFn) -> Measure:
-    years = draw(st.lists(st.sampled_from((1, 2, 3)), unique=True, max_size=3))
+    years = draw(st.lists(st.integers(1, LAST_YEAR), unique=True, max_size=4))
     kind, unit = draw(st.sampled_from(TargetKind)), draw(st.sampled_from(TargetUnit))
-    alike = draw(st.booleans())
+    alike, base = draw(st.booleans()), draw(st.sampled_from(TargetBase))
     targets = [
         Target(
             year=year,
             kind=kind if alike else draw(st.sampled_from(TargetKind)),
             value=draw(st.decimals(-1000, 1000, places=3)),
             unit=unit if alike else draw(st.sampled_from(TargetUnit)),
+            base=base if alike else draw(st.sampled_from(TargetBase)),
         )
         for year in years
     ]
@@ -194,3 +198,9 @@ def test_a_plan_of_two_hundred_actions_is_read_in_under_two_seconds() -> None:
     result = read(content)
     assert time.process_time() - begun < 2
     assert result.document == plan
+
+
+def test_a_plan_with_every_field_filled_in_comes_back_whole() -> None:
+    result = read(workbook(whole_plan()))
+    assert result.faults == ()
+    assert result.document == whole_plan()

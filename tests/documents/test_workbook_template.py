@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from bot.documents.checks import FaultCode
 from bot.documents.workbook import read_workbook, write_template
-from tests.documents.plans import FORM, GLANCE, GOALS, MILESTONES, STRATEGIES, TEAMS
+from tests.documents.plans import FORM, GLANCE, GOALS, MILESTONES, NEEDS, SIGNATURES, STRATEGIES, TEAMS
 
 
 @pytest.fixture
@@ -28,7 +28,17 @@ def offered(book: Workbook, sheet: str, cell: str) -> list[str]:
 
 
 def test_the_sheets_are_those_of_a_plan(template: Workbook) -> None:
-    assert template.sheetnames == ["Start here", GLANCE, GOALS, STRATEGIES, MILESTONES, TEAMS, "Lists"]
+    assert template.sheetnames == [
+        "Start here",
+        GLANCE,
+        NEEDS,
+        GOALS,
+        STRATEGIES,
+        MILESTONES,
+        TEAMS,
+        SIGNATURES,
+        "Lists",
+    ]
 
 
 def test_every_heading_has_help_and_stays_in_sight(template: Workbook) -> None:

@@ -63,6 +63,8 @@ class FaultCode(StrEnum):
     CODE_TOO_LONG = "code_too_long"
     TARGET_YEAR_TWICE = "target_year_twice"
     TARGET_YEAR_UNKNOWN = "target_year_unknown"
+    DUPLICATE_ENTRY = "duplicate_entry"
+    OTHER_ELEMENT = "other_element"
     UNKNOWN_ORGANIZATION = "unknown_organization"
 
 

@@ -18,6 +18,7 @@ from bot.documents.plan_document import (
     Value,
 )
 from bot.documents.plan_text import number_key
+from bot.documents.workbook.basis import basis_of
 from bot.documents.workbook.measured import Parts
 from bot.documents.workbook.names import Names
 from bot.documents.workbook.rows import Row
@@ -54,6 +55,7 @@ class Readings:
     actions: Sequence[Row]
     people: Sequence[Row]
     teams: Sequence[Row]
+    basis: Mapping[str, Sequence[Row]]
 
 
 def assemble(read: Readings) -> tuple[PlanDocument, Sources]:
@@ -73,7 +75,10 @@ def assemble(read: Readings) -> tuple[PlanDocument, Sources]:
 
     for name, row in read.lines.items():
         sources.rows[("header", name)] = row
+    basis, placed = basis_of(read.lines, read.basis)
+    sources.rows.update(placed)
     document = PlanDocument(
+        **basis,
         header=_header(read.lines, people),
         vision=_line(read.lines, "vision"),
         mission=_line(read.lines, "mission"),

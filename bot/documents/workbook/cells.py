@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator
 
-from bot.documents.plan_document import Action, Measure, Milestone, Person, PlanDocument, Team
+from bot.documents.plan_document import Action, AssessmentKind, Measure, Milestone, Person, PlanDocument, Team
 from bot.documents.plan_text import number_key
+from bot.documents.workbook.basis import LINES, line_of
+from bot.documents.workbook.basis_cells import Cells, Content, basis_cells
 from bot.documents.workbook.names import Names
 from bot.documents.workbook.targets import target_cells
 from bot.documents.workbook.words import WorkbookWords
 from storage.vocabulary import RoleKind
-
-Content = str | int | Decimal | date | None
-Cells = Mapping[str, Content]
 
 
 class PlanCells:
@@ -43,6 +40,8 @@ class PlanCells:
                     "then_text": strategy.then_text,
                     "and_text": strategy.and_text,
                     "practices": ", ".join(strategy.practices),
+                    "starts_on": strategy.starts_on,
+                    "ends_on": strategy.ends_on,
                 }
                 yield from self._measured(first, strategy.measures)
         elif key == "milestones":
@@ -51,13 +50,18 @@ class PlanCells:
                 yield self._milestone(row) if isinstance(row, Milestone) else self._action(row)
         elif key == "people":
             yield from (self._person(person) for person in document.people)
-        else:
+        elif key == "teams":
             yield from (self._team(team) for team in document.teams)
+        else:
+            yield from basis_cells(key, document, self._words.choices)
 
     def line(self, field: str) -> Content:
         """Give the content of a line of the sheet "At a glance"."""
         if field in ("vision", "mission"):
             return self._document.vision if field == "vision" else self._document.mission
+        if field in LINES:
+            kind: Content = line_of(self._document, field)
+            return self._words.choices.assessments[kind] if isinstance(kind, AssessmentKind) else kind
         if field == "principal":
             return self._person_label(self._document.header.principal)
         content: Content = getattr(self._document.header, field)

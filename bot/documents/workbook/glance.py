@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from bot.documents.checks import FaultCode
 from bot.documents.workbook.grid import BLANK, Cell, Grid
 from bot.documents.workbook.headings import labels, plain_heading
-from bot.documents.workbook.layout import GLANCE_SECTIONS, Kind
+from bot.documents.workbook.layout import Kind
+from bot.documents.workbook.layout_glance import GLANCE_SECTIONS
 from bot.documents.workbook.notes import Notes
 from bot.documents.workbook.rows import Row, RowReader
 from bot.documents.workbook.values import read_text

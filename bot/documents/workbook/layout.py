@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.documents.checks.texts import LAST_YEAR
+
 
 class Kind(StrEnum):
     """What a column holds, which decides how it is read, written and offered."""
@@ -27,16 +29,27 @@ class Kind(StrEnum):
     ROLES = "roles"
     YES_NO = "yes_no"
     ESSA = "essa"
+    TARGET_BASE = "target_base"
+    ASSESSMENT = "assessment"
+    ELEMENT = "element"
+    ASPECT = "aspect"
+    OBSERVED = "observed"
+    CAUSE = "cause"
+    ATTACHMENT = "attachment"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table, or one line of the sheet "At a glance"; `width` is in characters."""
+    """One column of a table, or one line of the sheet "At a glance"; `width` is in characters.
+
+    A `spare` column is read wherever it stands, but written only for a plan that has something for it.
+    """
 
     field: str
     kind: Kind = Kind.TEXT
     width: int = 16
     needed: bool = True
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +68,11 @@ HEADING_ROW = 4
 READY_ROWS = 300
 """Rows that are prepared (formats and drop-downs) below the headings."""
 
-SHEETS = ("start", "glance", "goals", "strategies", "milestones", "teams", "lists")
+SHEETS = ("start", "glance", "needs", "goals", "strategies", "milestones", "teams", "signatures", "lists")
 NEEDED_SHEETS = ("glance", "goals", "strategies", "milestones", "teams")
+
+USUAL_YEARS = 3
+"""The years of targets that the template has; more are written for a plan that has more."""
 
 _MEASURE = (
     Column("indicator", width=34),
@@ -67,6 +83,11 @@ _MEASURE = (
     Column("year1", Kind.TARGET, 11, needed=False),
     Column("year2", Kind.TARGET, 11, needed=False),
     Column("year3", Kind.TARGET, 11, needed=False),
+    Column("base", Kind.TARGET_BASE, 16, needed=False),
+    *(
+        Column(f"year{year}", Kind.TARGET, 11, needed=False, spare=True)
+        for year in range(USUAL_YEARS + 1, LAST_YEAR + 1)
+    ),
 )
 GOALS = Table(
     "goals",
@@ -89,6 +110,8 @@ STRATEGIES = Table(
         Column("and_text", width=36),
         Column("practices", Kind.PRACTICES, 18, needed=False),
         *_MEASURE,
+        Column("starts_on", Kind.DATE, 12, needed=False),
+        Column("ends_on", Kind.DATE, 12, needed=False),
     ),
 )
 MILESTONES = Table(
@@ -131,40 +154,4 @@ TEAMS = Table(
         Column("channel", width=20, needed=False),
     ),
     first_column=len(PEOPLE.columns) + 2,
-)
-TABLES = (GOALS, STRATEGIES, MILESTONES, PEOPLE, TEAMS)
-
-GLANCE_SECTIONS: tuple[tuple[str, tuple[Column, ...]], ...] = (
-    (
-        "school",
-        (
-            Column("school_name"),
-            Column("school_code"),
-            Column("title", needed=False),
-            Column("school_year", needed=False),
-            Column("starts_on", Kind.DATE, needed=False),
-            Column("ends_on", Kind.DATE, needed=False),
-            Column("date_of_plan", Kind.DATE, needed=False),
-            Column("date_of_update", Kind.DATE, needed=False),
-            Column("update_summary", needed=False),
-            Column("essa_status", Kind.ESSA, needed=False),
-            Column("federal_designation", needed=False),
-            Column("title_i_status", Kind.YES_NO, needed=False),
-            Column("city_county", needed=False),
-            Column("zip_code", needed=False),
-            Column("phone", needed=False),
-            Column("principal", Kind.PERSON, needed=False),
-            Column("contact_information", needed=False),
-        ),
-    ),
-    (
-        "district",
-        (
-            Column("district", needed=False),
-            Column("district_code", needed=False),
-            Column("superintendent", needed=False),
-            Column("district_liaison", needed=False),
-        ),
-    ),
-    ("direction", (Column("vision", needed=False), Column("mission", needed=False))),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.documents.checks import FaultCode
+from bot.documents.checks.texts import LAST_YEAR
 from bot.documents.plan_document import Goal, Measure, Strategy, Target
 from bot.documents.plan_text import clean
 from bot.documents.workbook.notes import Notes
@@ -14,9 +15,18 @@ from bot.documents.workbook.rows import Row
 from bot.documents.workbook.targets import target_of
 from bot.documents.workbook.values import CellFault
 
-_MEASURE_FIELDS = ("indicator", "data_source", "baseline", "kind", "unit", "year1", "year2", "year3")
+_YEARS = range(1, LAST_YEAR + 1)
+_MEASURE_FIELDS = (
+    "indicator",
+    "data_source",
+    "baseline",
+    "kind",
+    "unit",
+    "base",
+    *(f"year{year}" for year in _YEARS),
+)
 _GOAL_FIELDS = ("text", "explanation")
-_STRATEGY_FIELDS = ("goal", "if_text", "then_text", "and_text", "practices")
+_STRATEGY_FIELDS = ("goal", "if_text", "then_text", "and_text", "practices", "starts_on", "ends_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +114,11 @@ def _merge(group: _Group, own: Mapping[str, Any], row: Row, kind: str, notes: No
 
 def _measure(row: Row, notes: Notes) -> Measure:
     targets: list[Target] = []
-    for year in (1, 2, 3):
+    for year in _YEARS:
         typed = row.get(f"year{year}")
         if typed is not None:
             try:
-                targets.append(target_of(typed, year, row.get("kind"), row.get("unit")))
+                targets.append(target_of(typed, year, row.get("kind"), row.get("unit"), row.get("base")))
             except CellFault as fault:
                 notes.add(fault.code, fault.facts, row.sheet, row.number, row.columns.get(f"year{year}"))
     return Measure(

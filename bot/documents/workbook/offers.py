@@ -32,6 +32,13 @@ class Offers:
             (Kind.ROLES, form.words.lists["roles"], list(choices.roles.values())),
             (Kind.YES_NO, form.words.lists["yes_no"], (choices.yes, choices.no)),
             (Kind.ESSA, form.words.lists["essa"], choices.essa),
+            (Kind.TARGET_BASE, form.words.lists["bases"], list(choices.bases.values())),
+            (Kind.ASSESSMENT, form.words.lists["assessments"], list(choices.assessments.values())),
+            (Kind.ELEMENT, form.words.lists["elements"], list(choices.elements.values())),
+            (Kind.ASPECT, form.words.lists["aspects"], list(choices.aspects.values())),
+            (Kind.OBSERVED, form.words.lists["observed"], list(choices.observed.values())),
+            (Kind.CAUSE, form.words.lists["causes"], list(choices.causes.values())),
+            (Kind.ATTACHMENT, form.words.lists["attachments"], list(choices.attachments.values())),
         )
         for at, (kind, title, values) in enumerate(lists, start=1):
             self._ranges[kind] = _write_list(sheet, at, title, values)

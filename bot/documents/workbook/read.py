@@ -24,6 +24,14 @@ from bot.documents.workbook.layout import (
     TEAMS,
     Table,
 )
+from bot.documents.workbook.layout_basis import (
+    ANALYSIS,
+    ATTACHMENTS,
+    BASIS_TABLES,
+    CHECKLIST,
+    GLOSSARY,
+    SIGNATURES,
+)
 from bot.documents.workbook.measured import goals_of, strategies_of
 from bot.documents.workbook.notes import Notes
 from bot.documents.workbook.opening import Refused, open_workbook
@@ -34,7 +42,7 @@ _ACTION_ONLY = ("outputs", "responsible", "collaborators", "budget", "resources"
 _MILESTONE_ONLY = ("team",)
 _STRUCTURE = (FaultCode.MISSING_SHEET, FaultCode.MISSING_HEADING, FaultCode.TOO_MANY_ROWS)
 _SAID_ALREADY = (FaultCode.NEEDED,)
-_FIELD_COLUMNS = {"statement": "text", "targets": "year1"}
+_FIELD_COLUMNS = {"statement": "text", "targets": "year1", "aspects": "aspect"}
 
 
 def read_workbook(source: Path | bytes, form: WorkbookFormat) -> ReadResult:
@@ -114,7 +122,15 @@ def _readings(sheets: Mapping[str, Grid], reader: RowReader, notes: Notes) -> Re
         actions=actions,
         people=people,
         teams=teams,
+        basis=_basis(sheets, reader, notes),
     )
+
+
+def _basis(sheets: Mapping[str, Grid], reader: RowReader, notes: Notes) -> dict[str, list[Row]]:
+    """Give the rows of the tables that a plan may leave out, by key."""
+    found = _tables(sheets, reader, notes, CHECKLIST, ANALYSIS)
+    found += _tables(sheets, reader, notes, SIGNATURES, ATTACHMENTS, GLOSSARY)
+    return {table.key: rows for table, rows in zip(BASIS_TABLES, found, strict=True)}
 
 
 def _tables(sheets: Mapping[str, Grid], reader: RowReader, notes: Notes, *tables: Table) -> list[list[Row]]:

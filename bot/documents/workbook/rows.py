@@ -25,6 +25,7 @@ from bot.documents.workbook.values import (
     read_text,
     read_whole,
 )
+from bot.documents.workbook.words import Choices
 from storage.vocabulary import RoleKind
 
 MOST_ROWS = 3000
@@ -75,8 +76,27 @@ class RowReader:
             Kind.TARGET_KIND: lambda cell: self._choice(cell, self._kinds, choices.kinds.values()),
             Kind.UNIT: lambda cell: self._choice(cell, self._units, choices.units.values()),
             Kind.YES_NO: lambda cell: self._choice(cell, self._yes_no, (choices.yes, choices.no)),
+            **self._choices_of(choices),
             Kind.ROLES: lambda cell: self._read_roles(cell, choices.roles),
         }
+
+    def _choices_of(self, choices: Choices) -> dict[Kind, Callable[[Cell], Any]]:
+        """Give the readers of the columns that hold one of a list of words."""
+        lists: Mapping[Kind, Mapping[Any, str]] = {
+            Kind.TARGET_BASE: choices.bases,
+            Kind.ASSESSMENT: choices.assessments,
+            Kind.ELEMENT: choices.elements,
+            Kind.ASPECT: choices.aspects,
+            Kind.OBSERVED: choices.observed,
+            Kind.CAUSE: choices.causes,
+            Kind.ATTACHMENT: choices.attachments,
+        }
+
+        def reader(words: Mapping[Any, str]) -> Callable[[Cell], Any]:
+            known = _by_word(words)
+            return lambda cell: self._choice(cell, known, words.values())
+
+        return {kind: reader(words) for kind, words in lists.items()}
 
     def rows(self, grid: Grid, table: Table, found: Found) -> Iterator[Row]:
         """Give the rows that have something in them, with every unreadable cell noted."""

@@ -22,10 +22,12 @@ NAVY, SKY, GOLD, PAPER, LINE = "1F3A5F", "DCE9F7", "E0A526", "F7F4EC", "B9C4D0"
 TABS = {
     "start": GOLD,
     "glance": NAVY,
+    "needs": NAVY,
     "goals": NAVY,
     "strategies": NAVY,
     "milestones": "2E7D6B",
     "teams": NAVY,
+    "signatures": NAVY,
 }
 DATE_FORMAT, MONEY_FORMAT, TEXT_FORMAT = "m/d/yyyy", '"$"#,##0.00', "@"
 FORMATS = {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
 from bot.documents.checks import FaultCode
-from bot.documents.plan_document import Measure, Target, TargetKind, TargetUnit
+from bot.documents.plan_document import Measure, Target, TargetBase, TargetKind, TargetUnit
 from bot.documents.plan_text import clean_line
 from bot.documents.workbook.values import CellFault, exact, is_number, is_percent, plain, read_text
 from bot.documents.workbook.words import WorkbookWords
@@ -29,6 +29,10 @@ _AFTER: Mapping[TargetKind, str] = {
     TargetKind.AT_MOST: r"or less|or fewer|or lower|or below|maximum",
 }
 _UNITS = ((TargetUnit.PERCENT, r"%|percent"), (TargetUnit.POINTS, r"(?:percentage )?points?|pts?\.?|pp"))
+_YEAR_BEFORE = re.compile(
+    r"\s*,?\s*(?:on|over|from|than|compared (?:to|with))? ?(?:the )?"
+    r"(?:year before|(?:previous|prior|last) year)$"
+)
 _AMOUNT = r"(?P<amount>-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+))"
 
 
@@ -39,6 +43,7 @@ class Typed:
     kind: TargetKind | None
     value: Decimal
     unit: TargetUnit | None
+    base: TargetBase | None = None
 
 
 class TargetReader:
@@ -74,6 +79,10 @@ class TargetReader:
         return typed
 
     def _words(self, text: str) -> Typed | None:
+        since = _YEAR_BEFORE.search(text)
+        if since is not None:
+            typed = self._words(text[: since.start()])
+            return None if typed is None else replace(typed, base=TargetBase.YEAR_BEFORE)
         kind, text = _take(self._before.items(), text)
         amount = self._amount.match(text)
         if amount is None:
@@ -85,7 +94,13 @@ class TargetReader:
         return Typed(kind or after, exact(amount["amount"].replace(",", "")), unit)
 
 
-def target_of(typed: Typed, year: int, kind: TargetKind | None, unit: TargetUnit | None) -> Target:
+def target_of(
+    typed: Typed,
+    year: int,
+    kind: TargetKind | None,
+    unit: TargetUnit | None,
+    base: TargetBase | None = None,
+) -> Target:
     """Give the whole target, with what the row says for what the cell leaves out.
 
     Raises `CellFault` where that leaves it open: a change needs a unit, a bare number needs a kind.
@@ -99,20 +114,30 @@ def target_of(typed: Typed, year: int, kind: TargetKind | None, unit: TargetUnit
         kind=kind or TargetKind.ABSOLUTE,
         value=typed.value,
         unit=unit or TargetUnit.NUMBER,
+        base=typed.base or base or TargetBase.BASELINE,
     )
 
 
 def target_cells(measure: Measure, words: WorkbookWords) -> dict[str, str | Decimal]:
     """Give the cells of a measure's targets by field: numbers where all are meant alike, else words."""
-    kinds, units = words.choices.kinds, words.choices.units
     targets = measure.targets
-    if len({(target.kind, target.unit) for target in targets}) == 1:
-        shared: dict[str, str | Decimal] = {"kind": kinds[targets[0].kind], "unit": units[targets[0].unit]}
+    if len({(target.kind, target.unit, target.base) for target in targets}) == 1:
+        first, choices = targets[0], words.choices
+        shared: dict[str, str | Decimal] = {
+            "kind": choices.kinds[first.kind],
+            "unit": choices.units[first.unit],
+        }
+        if first.base is not TargetBase.BASELINE:
+            shared["base"] = choices.bases[first.base]
         return shared | {f"year{target.year}": target.value for target in targets}
-    return {
-        f"year{target.year}": f"{kinds[target.kind]} {plain(target.value)} {units[target.unit]}"
-        for target in targets
-    }
+    return {f"year{target.year}": target_text(target, words) for target in targets}
+
+
+def target_text(target: Target, words: WorkbookWords) -> str:
+    """Give a target as words that read back as the same target ("Increase by 4 points")."""
+    choices = words.choices
+    text = f"{choices.kinds[target.kind]} {plain(target.value)} {choices.units[target.unit]}"
+    return text if target.base is TargetBase.BASELINE else f"{text} on {choices.bases[target.base].lower()}"
 
 
 def _take(patterns: Iterable[tuple[K, re.Pattern[str]]], text: str) -> tuple[K | None, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -10,14 +10,36 @@ from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from bot.documents.checks import AdviceCode, FaultCode
-from bot.documents.plan_document import TargetKind, TargetUnit
-from bot.documents.workbook.layout import GLANCE_SECTIONS, SHEETS, TABLES
+from bot.documents.plan_basis_lines import OBSERVED
+from bot.documents.plan_document import (
+    AssessmentKind,
+    AttachmentKind,
+    NeedsAspect,
+    NeedsElement,
+    TargetBase,
+    TargetKind,
+    TargetUnit,
+)
+from bot.documents.workbook.layout import SHEETS
+from bot.documents.workbook.layout_basis import TABLES
+from bot.documents.workbook.layout_glance import GLANCE_SECTIONS
 from bot.overlay import OverlayFault, read_prompts
 from bot.yaml_lines import load_yaml
-from storage.vocabulary import RoleKind
+from storage.vocabulary import Cause, RoleKind
 
 FILE = "documents/workbook.yaml"
 _TEMPLATES = Environment(undefined=StrictUndefined, autoescape=False)
+
+
+_CHOICES: Mapping[str, Iterable[str]] = {
+    "bases": TargetBase,
+    "assessments": AssessmentKind,
+    "elements": NeedsElement,
+    "aspects": NeedsAspect,
+    "observed": (*OBSERVED, "root_causes"),
+    "causes": Cause,
+    "attachments": AttachmentKind,
+}
 
 
 class _Words(BaseModel):
@@ -56,6 +78,13 @@ class Choices(_Words):
     kinds: Mapping[TargetKind, str]
     units: Mapping[TargetUnit, str]
     roles: Mapping[RoleKind, str]
+    bases: Mapping[TargetBase, str]
+    assessments: Mapping[AssessmentKind, str]
+    elements: Mapping[NeedsElement, str]
+    aspects: Mapping[NeedsAspect, str]
+    observed: Mapping[str, str]
+    causes: Mapping[Cause, str]
+    attachments: Mapping[AttachmentKind, str]
 
 
 class WorkbookWords(_Words):
@@ -101,6 +130,8 @@ class WorkbookWords(_Words):
         yield "choices, kinds", set(self.choices.kinds), set(TargetKind)
         yield "choices, units", set(self.choices.units), set(TargetUnit)
         yield "choices, roles", set(self.choices.roles), set(RoleKind)
+        for name, kinds in _CHOICES.items():
+            yield f"choices, {name}", set(getattr(self.choices, name)), set(kinds)
         yield "faults", set(self.faults), set(FaultCode)
         yield "advice", set(self.advice), set(AdviceCode)
 

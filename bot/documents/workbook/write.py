@@ -13,19 +13,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.documents.plan_document import Header, PlanDocument
 from bot.documents.workbook import style
-from bot.documents.workbook.cells import Content, PlanCells
+from bot.documents.workbook.basis_cells import Content
+from bot.documents.workbook.cells import PlanCells
 from bot.documents.workbook.format import WorkbookFormat
 from bot.documents.workbook.layout import (
-    GLANCE_SECTIONS,
     HEADING_ROW,
-    PEOPLE,
+    MILESTONES,
     READY_ROWS,
     SHEETS,
-    TABLES,
-    TEAMS,
     Column,
     Table,
 )
+from bot.documents.workbook.layout_basis import TABLES
+from bot.documents.workbook.layout_glance import GLANCE_SECTIONS
 from bot.documents.workbook.offers import Offers
 
 USUAL_PRIORITIES = 4
@@ -56,10 +56,10 @@ def workbook_bytes(document: PlanDocument, form: WorkbookFormat) -> bytes:
     _write_glance(sheets["glance"], document, cells, form, offers)
     for table in TABLES:
         _write_table(sheets[table.sheet], table, cells, form, offers)
-    for table in (PEOPLE, TEAMS):
-        name = form.words.section_headings[table.key]
-        style.section(style.cell(sheets["teams"], HEADING_ROW - 1, table.first_column), name)
-    style.mark_milestones(sheets["milestones"], len(TABLES[2].columns), HEADING_ROW + READY_ROWS)
+        if table.key in form.words.section_headings:
+            name = form.words.section_headings[table.key]
+            style.section(style.cell(sheets[table.sheet], HEADING_ROW - 1, table.first_column), name)
+    style.mark_milestones(sheets["milestones"], len(MILESTONES.columns), HEADING_ROW + READY_ROWS)
     tables = {table.sheet for table in TABLES}
     for key, sheet in sheets.items():
         style.finish(sheet, key, form.words.footer, HEADING_ROW if key in tables else None)
@@ -130,17 +130,19 @@ def _write_line(cell: Cell, content: Content, column: Column) -> None:
 def _write_table(
     sheet: Worksheet, table: Table, cells: PlanCells, form: WorkbookFormat, offers: Offers
 ) -> None:
-    last = HEADING_ROW
-    for last, row in enumerate(cells.table(table.key), start=HEADING_ROW + 1):
-        for at, column in enumerate(table.columns, start=table.first_column):
+    rows = list(cells.table(table.key))
+    used = {field for row in rows for field, content in row.items() if content not in (None, "")}
+    columns = [column for column in table.columns if not column.spare or column.field in used]
+    for at, row in enumerate(rows, start=HEADING_ROW + 1):
+        for place, column in enumerate(columns, start=table.first_column):
             content = row.get(column.field)
             if content is not None and content != "":
-                cell = style.cell(sheet, last, at)
+                cell = style.cell(sheet, at, place)
                 cell.alignment = style.WRAPPED
                 cell.number_format = style.FORMATS.get(column.kind, "General")
                 put(cell, content)
-    end = max(last, HEADING_ROW + READY_ROWS)
-    for at, column in enumerate(table.columns, start=table.first_column):
+    end = HEADING_ROW + max(len(rows), READY_ROWS)
+    for at, column in enumerate(columns, start=table.first_column):
         style.column(sheet, at, column.width, column.kind)
         style.heading(style.cell(sheet, HEADING_ROW, at), form.words.columns[table.key][column.field])
         letter = get_column_letter(at)
