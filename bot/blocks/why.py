@@ -36,6 +36,8 @@ def _is_said(reason: Reason, reasons: Mapping[ReasonCode, Reason]) -> bool:
     """True for what another part of the sentence says already."""
     if reason.code == "words" and "heard" in reasons:
         return set(_spoken(reason)) <= set(_spoken(reasons["heard"]))
+    if reason.code == "words" and "steer" in reasons:
+        return True
     return reason.code == "lasting" and "rule" in reasons and _running(reason) >= 2
 
 
@@ -54,6 +56,8 @@ def _phrase(words: Words, reason: Reason, reasons: Mapping[ReasonCode, Reason]) 
     if reason.code == "phase":
         return words.label("coaching.phase", phase=words.term(Phase(str(facts["phase"]))).lower())
     spoken = _quoted(reason)
+    if reason.code == "steer":
+        return words.label(f"coaching.steer.{facts['steer']}")
     if reason.code == "heard":
         return words.label(
             "coaching.heard", words=spoken, cause=words.label(f"coaching.cause.{facts['cause']}")

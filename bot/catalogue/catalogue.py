@@ -16,15 +16,22 @@ from bot.catalogue.models import (
     Practice,
     Question,
     RootCauseFile,
+    Steer,
+    SteeringFile,
     Strict,
+    SynonymsFile,
     Tag,
     TagsFile,
 )
-from bot.catalogue.questions import Ids, numbered, read_questions, take_all
+from bot.catalogue.questions import Ids, numbered, read_own, read_questions, take_all
 from bot.catalogue.reading import read_file
 from bot.overlay import OverlayFault, PromptFile, PromptFiles, read_prompts
+from bot.rules.coaching_steering import Signs
+from bot.rules.fit import Bank
+from bot.rules.matching import Index
 from storage.vocabulary import Cause
 
+_OWN = "questions/own.yaml"
 _CODE = re.compile(r"^\s*([1-9])\s*\.?\s*([a-z])\b[\s.:–-]*(.*)$", re.IGNORECASE)
 
 
@@ -34,6 +41,8 @@ class Catalogue(Strict):
     domains: tuple[Domain, ...]
     tags: Mapping[str, Tag]
     stems: Mapping[Cause, tuple[str, ...]]
+    synonyms: tuple[tuple[str, ...], ...]
+    steering: Mapping[Steer, tuple[str, ...]]
     questions: tuple[Question, ...]
     techniques: tuple[Numbered, ...]
     preparation: tuple[Numbered, ...]
@@ -56,13 +65,23 @@ class Catalogue(Strict):
         for part in ("methods", "stopping_tests"):
             take_all(getattr(rootcause, part), (part,), files["frameworks/rootcause.yaml"], lines, ids)
         banks = [
-            read_questions(file, tags, ids) for name, file in files.items() if name.startswith("questions/")
+            read_questions(file, tags, ids)
+            for name, file in files.items()
+            if name.startswith("questions/") and name != _OWN
         ]
+        own, off = read_own(files[_OWN], tags, ids)
         return cls(
             domains=_domains(files["frameworks/domains.yaml"]),
             tags=tags,
             stems=stems,
-            questions=tuple(question for bank in banks for question in bank.questions),
+            synonyms=read_file(files["frameworks/synonyms.yaml"], SynonymsFile)[0].groups,
+            steering=read_file(files["frameworks/steering.yaml"], SteeringFile)[0].signs,
+            questions=tuple(
+                question
+                for questions in (*(bank.questions for bank in banks), own)
+                for question in questions
+                if question.id not in off
+            ),
             techniques=tuple(technique for bank in banks for technique in bank.techniques),
             preparation=tuple(entry for bank in banks for entry in bank.preparation),
             methods=numbered(rootcause.methods, rootcause.source),
@@ -74,6 +93,12 @@ class Catalogue(Strict):
     def practices(self) -> Mapping[str, Practice]:
         """The practices by code ("1a"), in order."""
         return {practice.code: practice for domain in self.domains for practice in domain.practices}
+
+    @cached_property
+    def bank(self) -> Bank:
+        """The questions, ready for `bot.rules.coaching.choose`."""
+        texts = {question.id: _passages(question) for question in self.questions}
+        return Bank(self.questions, self.stems, Index(texts, self.synonyms), Signs.of(self.steering))
 
     @cached_property
     def by_id(self) -> Mapping[str, Question]:
@@ -106,6 +131,16 @@ class Catalogue(Strict):
 
     def _no_such(self, code: str) -> Domain:
         raise KeyError(f"there is no practice {code}")
+
+
+def _passages(question: Question) -> list[tuple[float, str]]:
+    """What finding a question by words looks at; the words that call for it count most."""
+    return [
+        (1.0, question.text),
+        (0.7, " ".join(question.follow_ups)),
+        (0.5, question.section_label),
+        *((1.2 if " " in phrase else 2.0, phrase) for phrase in question.about),
+    ]
 
 
 def _key(name: str) -> str:

@@ -11,6 +11,8 @@ from storage.vocabulary import Audience, Cause, Phase, RuleName
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=300)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=40)]
 Stem = Annotated[str, StringConstraints(pattern=r"^=?[a-z0-9-]{2,}$")]
+Phrase = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ,'-]*$", max_length=60)]
+Steer = Literal["money", "time", "blame"]
 
 
 class Strict(BaseModel):
@@ -75,8 +77,9 @@ class QuestionEntry(Entry):
     tags: Annotated[tuple[str, ...], Field(min_length=1)]
     rules: tuple[RuleName, ...] | None = None
     causes: tuple[Cause, ...] | None = None
-    about: tuple[Stem, ...] = ()
+    about: tuple[Phrase, ...] = ()
     suits: Literal["new", "lasting"] | None = None
+    steers: tuple[Steer, ...] = ()
     source: Source | None = None
 
 
@@ -95,6 +98,7 @@ class Question(Strict):
     causes: tuple[Cause, ...]
     about: tuple[str, ...]
     suits: Literal["new", "lasting"] | None
+    steers: tuple[Steer, ...]
     source: Source
 
 
@@ -124,6 +128,18 @@ class CausesFile(Strict):
     """frameworks/causes.yaml: the beginnings of words by which each cause is heard."""
 
     causes: dict[Cause, tuple[Stem, ...]]
+
+
+class SynonymsFile(Strict):
+    """frameworks/synonyms.yaml: groups of words, or short phrases, that mean nearly the same."""
+
+    groups: tuple[Annotated[tuple[Phrase, ...], Field(min_length=2)], ...]
+
+
+class SteeringFile(Strict):
+    """frameworks/steering.yaml: how money, time and blame sound when somebody stops there."""
+
+    signs: dict[Steer, tuple[Phrase, ...]]
 
 
 class TagsFile(Strict):
@@ -157,3 +173,18 @@ class QuestionsFile(Strict):
     questions: Annotated[tuple[QuestionEntry, ...], Field(min_length=1)]
     techniques: tuple[Entry, ...] = ()
     preparation: tuple[Entry, ...] = ()
+
+
+class OwnQuestionEntry(QuestionEntry):
+    """A question of a district's own, which says itself to which phase it belongs."""
+
+    phase: Phase
+
+
+class OwnQuestionsFile(Strict):
+    """questions/own.yaml: what a district puts beside our questions, and which of ours it leaves out."""
+
+    source: Origin
+    sections: dict[str, Text] = {}
+    questions: tuple[OwnQuestionEntry, ...] = ()
+    without: tuple[Code, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -11,6 +12,7 @@ from bot.catalogue.models import (
     NamedEntry,
     Numbered,
     Origin,
+    OwnQuestionsFile,
     Question,
     QuestionEntry,
     QuestionsFile,
@@ -20,6 +22,7 @@ from bot.catalogue.models import (
 from bot.catalogue.reading import read_file
 from bot.overlay import OverlayFault, PromptFile
 from bot.yaml_lines import LinedYaml, Where
+from storage.vocabulary import Phase
 
 T = TypeVar("T")
 
@@ -56,10 +59,37 @@ def read_questions(file: PromptFile, tags: Mapping[str, Tag], ids: Ids) -> Quest
     for part in ("questions", "techniques", "preparation"):
         take_all(getattr(content, part), (part,), file, lines, ids)
     return QuestionFile(
-        tuple(_question(entry, content, tags) for entry in content.questions),
+        tuple(_question(entry, content, content.phase, tags) for entry in content.questions),
         numbered(content.techniques, content.source),
         numbered(content.preparation, content.source),
     )
+
+
+def read_own(
+    file: PromptFile, tags: Mapping[str, Tag], ids: Ids
+) -> tuple[tuple[Question, ...], frozenset[str]]:
+    """A district's own questions, and the ids of those that it leaves out; raises `OverlayFault`.
+
+    Read it last: it may leave out only what another file has.
+    """
+    content, lines = read_file(file, OwnQuestionsFile)
+    for index, entry in enumerate(content.questions):
+        _check(entry, ("questions", index), content, tags, file, lines)
+    take_all(content.questions, ("questions",), file, lines, ids)
+    for index, identifier in enumerate(content.without):
+        if identifier not in ids.seen:
+            raise OverlayFault(
+                file.path,
+                lines.line_of(("without", index)),
+                f"there is no question {identifier} to switch off{_nearest(identifier, ids.seen)}",
+            )
+    own = tuple(_question(entry, content, entry.phase, tags) for entry in content.questions)
+    return own, frozenset(content.without)
+
+
+def _nearest(identifier: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(identifier, known, n=1)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 def take_all(entries: Sequence[Entry], where: Where, file: PromptFile, lines: LinedYaml, ids: Ids) -> None:
@@ -90,7 +120,7 @@ def source_of(entry: Entry, origin: Origin) -> Source:
 def _check(
     entry: QuestionEntry,
     where: Where,
-    content: QuestionsFile,
+    content: QuestionsFile | OwnQuestionsFile,
     tags: Mapping[str, Tag],
     file: PromptFile,
     lines: LinedYaml,
@@ -112,12 +142,14 @@ def _check(
             )
 
 
-def _question(entry: QuestionEntry, content: QuestionsFile, tags: Mapping[str, Tag]) -> Question:
+def _question(
+    entry: QuestionEntry, content: QuestionsFile | OwnQuestionsFile, phase: Phase, tags: Mapping[str, Tag]
+) -> Question:
     rules = entry.rules if entry.rules is not None else _each(tags[tag].rules for tag in entry.tags)
     causes = entry.causes if entry.causes is not None else _each(tags[tag].causes for tag in entry.tags)
     return Question(
         id=entry.id,
-        phase=content.phase,
+        phase=phase,
         section=entry.section,
         section_label=content.sections[entry.section],
         text=entry.text,
@@ -128,6 +160,7 @@ def _question(entry: QuestionEntry, content: QuestionsFile, tags: Mapping[str, T
         causes=causes,
         about=entry.about,
         suits=entry.suits,
+        steers=entry.steers,
         source=entry.source or source_of(entry, content.source),
     )
 

@@ -36,7 +36,7 @@ def coach(
     situation = Situation(
         audience=audience, phase=phase, rule=rule, cause=cause, severity=severity, running=running, words=said
     )
-    chosen = choose(loaded.questions, situation, [], SystemClock().now().date(), limit, loaded.stems)
+    chosen = choose(loaded.bank, situation, [], SystemClock().now().date(), limit)
     questions = [
         {
             "id": choice.question_id,

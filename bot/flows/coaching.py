@@ -31,14 +31,8 @@ def ask(
     `place` has organization_id, milestone_id, action_id, team_id and cycle_id. What was asked about the
     item in this cycle already stays out of the choice.
     """
-    chosen = choose(
-        kit.catalogue.questions,
-        situation,
-        _before(session, workspace_id, place, today),
-        today,
-        limit,
-        kit.catalogue.stems,
-    )
+    before = _before(session, workspace_id, place, today)
+    chosen = choose(kit.catalogue.bank, situation, before, today, limit)
     known = {row.question_id for row in _of_item(session, workspace_id, place)}
     chosen = [choice for choice in chosen if choice.question_id not in known]
     kept = {key: place[key] for key in ("organization_id", "milestone_id", "action_id", "cycle_id")}

@@ -84,15 +84,8 @@ def choose_for(
     situation = Situation(
         audience=for_whom, phase=asked.phase, rule=asked.rule, cause=asked.cause, words=asked.words
     )
-    chosen = choose(
-        kit.catalogue.questions,
-        situation,
-        [],
-        _today(session, who, person.id, now),
-        LIMIT,
-        kit.catalogue.stems,
-    )
-    unheard = "" if heeded(chosen, situation, kit.catalogue.stems) else asked.words
+    chosen = choose(kit.catalogue.bank, situation, [], _today(session, who, person.id, now), LIMIT)
+    unheard = "" if heeded(chosen, situation, kit.catalogue.bank) else asked.words
     return Pulled(tuple(coaching.worded(kit, chosen)), asked, for_whom, unheard)
 
 

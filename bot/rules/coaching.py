@@ -12,10 +12,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from bot.rules.fit import Askable, Candidate, Reason, ReasonCode, Situation, candidates_for
-from bot.rules.hearing import Stems, heard, listen
+from bot.rules.fit import Bank, Candidate, Reason, ReasonCode, Situation, candidates_for
+from bot.rules.hearing import heard, listen
 
-__all__ = ["LIMIT", "QUIET_DAYS", "Asked", "Choice", "Reason", "ReasonCode", "Situation", "choose", "heeded"]
+__all__ = [
+    "LIMIT",
+    "QUIET_DAYS",
+    "Asked",
+    "Bank",
+    "Choice",
+    "Reason",
+    "ReasonCode",
+    "Situation",
+    "choose",
+    "heeded",
+]
 
 QUIET_DAYS: Final = 93
 LIMIT: Final = 3
@@ -41,34 +52,31 @@ class Choice:
 
 
 def choose(
-    questions: Sequence[Askable],
-    situation: Situation,
-    asked_before: Sequence[Asked],
-    today: date,
-    limit: int = LIMIT,
-    stems: Stems | None = None,
+    bank: Bank, situation: Situation, asked_before: Sequence[Asked], today: date, limit: int = LIMIT
 ) -> list[Choice]:
     """At most `limit` questions for the situation, best first, at most two of a section while others fit.
 
-    `asked_before` is what this team heard, `today` its local day; `stems` are the beginnings of words
-    by which a cause is heard in the situation's words (the catalogue's `stems`).
+    `asked_before` is what this team heard, `today` its local day. Where the talk has
+    stopped at money, time, or blame, one of the questions leads past it.
     """
-    candidates = candidates_for(questions, situation, stems or {})
+    candidates = candidates_for(bank, situation)
     fitting = [c for c in candidates if c.fits] or candidates
     last_asked = _last_asked(asked_before)
     since = today - timedelta(days=QUIET_DAYS)
+    picked: list[Candidate] = []
     for pool in (fitting, candidates):
-        fresh = [c for c in pool if last_asked.get(c.question.id, date.min) < since]
-        if fresh:
-            return [Choice(c.question.id, c.score, c.reasons) for c in _spread(fresh, limit)]
+        fresh = [c for c in pool if c not in picked and last_asked.get(c.question.id, date.min) < since]
+        picked += _spread(fresh, limit - len(picked))
+    if picked or limit < 1:
+        return [Choice(c.question.id, c.score, c.reasons) for c in picked]
     return _again(fitting, last_asked, limit)
 
 
-def heeded(choices: Sequence[Choice], situation: Situation, stems: Stems) -> bool:
+def heeded(choices: Sequence[Choice], situation: Situation, bank: Bank) -> bool:
     """True when the situation's words had a part in the choice, or point to the cause that was named."""
-    if any(reason.code in ("heard", "words") for choice in choices for reason in choice.reasons):
+    if any(reason.code in ("heard", "words", "steer") for choice in choices for reason in choice.reasons):
         return True
-    return situation.cause in heard(listen(situation.words), stems)
+    return situation.cause in heard(listen(situation.words), bank.stems)
 
 
 def _last_asked(asked_before: Sequence[Asked]) -> dict[str, date]:
@@ -79,17 +87,27 @@ def _last_asked(asked_before: Sequence[Asked]) -> dict[str, date]:
 
 
 def _spread(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
-    """The best, with sections taking turns: each pick makes its section a little less likely."""
+    """The best, with sections taking turns: each pick makes its section a little less likely.
+
+    The last of several is one that leads past where the talk stopped, unless one of the others does.
+    """
     left, picked = list(candidates), list[Candidate]()
     while left and len(picked) < limit:
+        steering = [c for c in left if _steers(c)] if len(picked) == limit - 1 > 0 else []
+        if any(_steers(c) for c in picked):
+            steering = []
         sections = [_section(c) for c in picked]
-        others = [c for c in left if sections.count(_section(c)) < _PER_SECTION] or left
+        others = steering or [c for c in left if sections.count(_section(c)) < _PER_SECTION] or left
         best = min(
             others, key=lambda c: (_SAME_SECTION * sections.count(_section(c)) - c.score, c.question.id)
         )
         picked.append(best)
         left.remove(best)
     return sorted(picked, key=lambda c: (-c.score, c.question.id))
+
+
+def _steers(candidate: Candidate) -> bool:
+    return any(reason.code == "steer" for reason in candidate.reasons)
 
 
 def _section(candidate: Candidate) -> tuple[str, str]:

@@ -6,17 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, Protocol
 
-from bot.rules.hearing import Spoken, Stems, heard, listen
+from bot.rules.coaching_steering import Signs, Steer
+from bot.rules.hearing import Stems, heard, listen
+from bot.rules.matching import Index, Match
 from storage.vocabulary import Audience, Cause, Phase, Rhythm, RuleName, Severity
 
-ReasonCode = Literal["rule", "cause", "heard", "words", "lasting", "phase", "general", "asked_again"]
+ReasonCode = Literal["rule", "cause", "heard", "words", "steer", "lasting", "phase", "general", "asked_again"]
 
-# Rule and cause together outweigh all the rest, and the rule alone outweighs the team's words.
-_RULE, _CAUSE, _PHASE, _NEAR_PHASE, _HEARD, _SUITS, _WORD, _WORDS = 40, 30, 12, 4, 10, 6, 5, 15
+# What is known for certain (rule, cause, phase) and what was said weigh about the same: a rule fits a dozen
+# questions, but words that are all about one of them are hardly chance.
+_RULE, _CAUSE, _HEARD, _SUITS, _STEER = 30, 26, 10, 6, 12
 _FIRST = 4  # the rule and the cause that a question lists first are what it is best for
+_WORDS, _HALF = 110, 9.0  # points for words that say everything, and the measure that earns half of them
+_FAINT = 2.0  # words that match less than this are no reason to give
+_PHASE, _NEAR_PHASE, _FAR_PHASE = 14, 6, -25
+_UNDERWAY = 6  # where nobody named a phase, most of those who ask have work under way
 _NEAR: Final[Mapping[Phase, Mapping[Phase, int]]] = {
     Phase.MONITOR: {Phase.IMPLEMENT: _NEAR_PHASE, Phase.NEEDS: 0, Phase.PLAN: 0},
-    Phase.IMPLEMENT: {Phase.MONITOR: _NEAR_PHASE, Phase.PLAN: 0},
+    Phase.IMPLEMENT: {Phase.MONITOR: _NEAR_PHASE, Phase.PLAN: 0, Phase.NEEDS: 0},
+    Phase.PLAN: {Phase.NEEDS: 0, Phase.IMPLEMENT: 0},
+    Phase.NEEDS: {Phase.PLAN: 0},
 }
 
 
@@ -36,9 +45,19 @@ class Askable(Protocol):
     @property
     def causes(self) -> Sequence[Cause]: ...
     @property
-    def about(self) -> Sequence[str]: ...
-    @property
     def suits(self) -> Literal["new", "lasting"] | None: ...
+    @property
+    def steers(self) -> Sequence[Steer]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """The questions, and what hearing needs: beginnings of words by cause, an index, signs of being stuck."""
+
+    questions: Sequence[Askable]
+    stems: Stems = field(default_factory=dict)
+    index: Index = field(default_factory=lambda: Index({}))
+    signs: Signs = field(default_factory=Signs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +76,11 @@ class Situation:
     running: int = 0
     rhythm: Rhythm = Rhythm.MONTHLY
     words: str = ""
+
+    @property
+    def part(self) -> Phase | None:
+        """The phase, or the one in which a rule or a coded cause comes up."""
+        return self.phase or (Phase.MONITOR if self.rule or self.cause else None)
 
     @property
     def lasts(self) -> bool:
@@ -83,38 +107,39 @@ class Candidate:
     @property
     def fits(self) -> bool:
         """True when more than its phase and audience speak for the question."""
-        return any(reason.code in ("rule", "cause", "heard", "words") for reason in self.reasons)
+        return any(reason.code in ("rule", "cause", "heard", "words", "steer") for reason in self.reasons)
 
 
-def candidates_for(questions: Sequence[Askable], situation: Situation, stems: Stems) -> list[Candidate]:
-    """The questions that may be asked in this situation: for these people, and for this phase or near it."""
-    spoken = listen(situation.words)
-    causes = {cause: words for cause, words in heard(spoken, stems).items() if cause is not situation.cause}
+def candidates_for(bank: Bank, situation: Situation) -> list[Candidate]:
+    """The questions that may be asked in this situation: for these people, those of the phase foremost."""
+    matches = bank.index.ask(situation.words)
+    causes = {
+        cause: words
+        for cause, words in heard(listen(situation.words), bank.stems).items()
+        if cause is not situation.cause
+    }
+    stuck = bank.signs.heard(situation.words, situation.cause)
     found = []
-    for question in questions:
-        phase = _phase_points(question.phase, situation.phase)
-        if phase is None or not _is_for(question, situation.audience):
+    for question in bank.questions:
+        if not _is_for(question, situation.audience):
             continue
         points = [
             *_known(question, situation),
-            *_said(question, spoken, causes),
+            *_said(question, matches.get(question.id), causes),
+            *_steering(question, situation, stuck),
             *_lasting(question, situation),
         ]
-        if points or situation.phase in (None, question.phase):
-            reasons = tuple(reason for _, reason in points if reason)
-            found.append(
-                Candidate(
-                    question,
-                    phase + sum(score for score, _ in points),
-                    reasons or (_otherwise(question, situation),),
-                )
-            )
+        if not points and situation.part not in (None, question.phase):
+            continue
+        reasons = tuple(reason for _, reason in points if reason)
+        score = _phase_points(question.phase, situation.part) + sum(score for score, _ in points)
+        found.append(Candidate(question, score, reasons or (_otherwise(question, situation),)))
     return found
 
 
 def _otherwise(question: Askable, situation: Situation) -> Reason:
     """The reason for a question of which nothing else speaks."""
-    return Reason("phase", {"phase": question.phase}) if situation.phase else Reason("general")
+    return Reason("phase", {"phase": question.phase}) if situation.part else Reason("general")
 
 
 def _known(question: Askable, situation: Situation) -> list[tuple[int, Reason | None]]:
@@ -130,16 +155,27 @@ def _known(question: Askable, situation: Situation) -> list[tuple[int, Reason | 
 
 
 def _said(
-    question: Askable, spoken: Spoken, causes: Mapping[Cause, tuple[str, ...]]
+    question: Askable, match: Match | None, causes: Mapping[Cause, tuple[str, ...]]
 ) -> list[tuple[int, Reason | None]]:
-    """Points for another cause that the team's words point to, and for words of the question's own."""
+    """Points for the words that the question answers to, and for another cause that they point to."""
     points: list[tuple[int, Reason | None]] = []
     cause = next((cause for cause in question.causes if cause in causes), None)
     if cause is not None:
         points.append((_HEARD, Reason("heard", {"cause": cause, "words": causes[cause]})))
-    if words := heard(spoken, {"about": question.about}).get("about"):
-        points.append((min(_WORD * len(words), _WORDS), Reason("words", {"words": words})))
+    if match is not None:
+        worth = round(_WORDS * match.score / (match.score + _HALF))
+        telling = match.score >= _FAINT
+        points.append((worth, Reason("words", {"words": match.words}) if telling else None))
     return points
+
+
+def _steering(
+    question: Askable, situation: Situation, stuck: tuple[Steer, str] | None
+) -> list[tuple[int, Reason | None]]:
+    """Points for a question that leads past money, time, or blame, where the talk stopped there."""
+    if stuck is None or stuck[0] not in question.steers or situation.phase in (Phase.DIRECTION, Phase.STORY):
+        return []
+    return [(_STEER, Reason("steer", {"steer": stuck[0], "words": stuck[1]}))]
 
 
 def _lasting(question: Askable, situation: Situation) -> list[tuple[int, Reason | None]]:
@@ -150,10 +186,10 @@ def _lasting(question: Askable, situation: Situation) -> list[tuple[int, Reason 
     return [(_SUITS, Reason("lasting", facts) if situation.lasts else None)]
 
 
-def _phase_points(phase: Phase, wanted: Phase | None) -> int | None:
+def _phase_points(phase: Phase, wanted: Phase | None) -> int:
     if wanted is None:
-        return 0
-    return _PHASE if phase is wanted else _NEAR.get(wanted, {}).get(phase)
+        return _UNDERWAY if phase in (Phase.IMPLEMENT, Phase.MONITOR) else 0
+    return _PHASE if phase is wanted else _NEAR.get(wanted, {}).get(phase, _FAR_PHASE)
 
 
 def _is_for(question: Askable, audience: Audience) -> bool:

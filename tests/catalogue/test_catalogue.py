@@ -103,7 +103,7 @@ def test_a_practice_is_found_as_plans_write_it(label: str, code: str | None) -> 
 
 
 def test_the_whole_bank_is_there() -> None:
-    assert len(LOADED.questions) == 105
+    assert len([q for q in LOADED.questions if not q.id.startswith("B.X-")]) == 105
     assert sum(map(sum, SENTENCES.values())) == 155
     assert [t.id for t in LOADED.techniques] == [f"B.2-T{n}" for n in range(1, 8)]
     assert [p.id for p in LOADED.preparation] == [f"B.1-P{n}" for n in range(1, 10)]

@@ -1,11 +1,14 @@
 """A district's own frameworks and questions: used when right, refused with file and line when not."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.catalogue import Catalogue
 from bot.overlay import PACKAGED, OverlayFault
+from bot.rules.coaching import Situation, choose
+from storage.vocabulary import Audience, Phase
 
 MONITOR = (PACKAGED / "questions/monitor.yaml").read_text(encoding="utf-8")
 OWN = """phase: monitor
@@ -82,4 +85,47 @@ def test_practice_codes_are_checked(tmp_path: Path, old: str, new: str, reason: 
     with pytest.raises(OverlayFault) as refused:
         Catalogue.load(overlay(tmp_path, text.replace(old, new, 1), "frameworks/domains.yaml"))
     assert refused.value.line == text[: text.index("code: 1b")].count("\n") + 1
+    assert reason in refused.value.reason
+
+
+BESIDE = """source: {document: "Ours", section: "Coaching card"}
+sections: {warm: "Warm starts"}
+questions:
+  - id: OURS-1
+    line: 1
+    phase: monitor
+    section: warm
+    text: "What would you like to celebrate?"
+    audience: [team]
+    tags: [general]
+    about: [party]
+without: [B.5-03, B.5-13]
+"""
+
+
+def test_a_district_puts_its_questions_beside_ours_and_switches_some_off(tmp_path: Path) -> None:
+    loaded = Catalogue.load(overlay(tmp_path, BESIDE, "questions/own.yaml"))
+    ours = Catalogue.load()
+    assert set(loaded.by_id) == set(ours.by_id) - {"B.5-03", "B.5-13"} | {"OURS-1"}
+    situation = Situation(Audience.TEAM, Phase.MONITOR, words="what a party")
+    assert choose(loaded.bank, situation, [], date(2026, 11, 2))[0].question_id == "OURS-1"
+    everything = choose(loaded.bank, Situation(Audience.COACH), [], date(2026, 11, 2), 200)
+    assert not {"B.5-03", "B.5-13"} & {choice.question_id for choice in everything}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "reason"),
+    [
+        ("[B.5-03,", "[B.5-3,", 12, "there is no question B.5-3 to switch off; did you mean B.5-"),
+        ("    phase: monitor\n", "", 4, "phase is missing"),
+        ("OURS-1", "B.5-01", 4, "B.5-01 is given twice; it is also in questions/monitor.yaml"),
+    ],
+)
+def test_a_fault_in_a_districts_own_questions_is_named(
+    tmp_path: Path, old: str, new: str, line: int, reason: str
+) -> None:
+    assert old in BESIDE
+    with pytest.raises(OverlayFault) as refused:
+        Catalogue.load(overlay(tmp_path, BESIDE.replace(old, new, 1), "questions/own.yaml"))
+    assert refused.value.line == line
     assert reason in refused.value.reason

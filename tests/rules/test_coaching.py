@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.catalogue import Catalogue
-from bot.rules.coaching import QUIET_DAYS, Asked, Situation, choose
+from bot.rules.coaching import QUIET_DAYS, Asked, Bank, Situation, choose
 from storage.vocabulary import Audience, Cause, Phase, RuleName, Severity
 
 LOADED = Catalogue.load()
@@ -14,7 +14,7 @@ TODAY = date(2026, 11, 2)
 
 def chosen(situation: Situation, asked: list[Asked] | None = None, limit: int = 3) -> list[str]:
     """The ids chosen for a situation from the packaged questions."""
-    choices = choose(LOADED.questions, situation, asked or [], TODAY, limit, LOADED.stems)
+    choices = choose(LOADED.bank, situation, asked or [], TODAY, limit)
     return [choice.question_id for choice in choices]
 
 
@@ -52,7 +52,7 @@ def test_the_teams_own_words_bring_up_what_the_code_does_not_say() -> None:
         Audience.TEAM, Phase.MONITOR, RuleName.AT_RISK, words="The books are on order, no budget yet"
     )
     assert chosen(situation)[0] == "B.4-02"
-    reasons = choose(LOADED.questions, situation, [], TODAY, stems=LOADED.stems)[0].reasons
+    reasons = choose(LOADED.bank, situation, [], TODAY)[0].reasons
     assert [reason.code for reason in reasons] == ["rule", "heard", "words"]
     assert reasons[1].facts == {"cause": Cause.MONEY, "words": ("budget",)}
 
@@ -91,7 +91,7 @@ def test_when_all_were_asked_the_oldest_comes_back_and_says_so() -> None:
     asked = [Asked(i, TODAY - timedelta(days=10)) for i in LOADED.by_id] + [Asked("B.5-08", TODAY)]
     asked = [a if a.question_id != "B.5-07" else Asked("B.5-07", TODAY - timedelta(days=40)) for a in asked]
     assert "B.5-07" in everything
-    choices = choose(LOADED.questions, situation, asked, TODAY, 2)
+    choices = choose(LOADED.bank, situation, asked, TODAY, 2)
     assert choices[0].question_id == "B.5-07"
     assert choices[0].reasons[-1].code == "asked_again"
     assert choices[0].reasons[-1].facts == {"last": TODAY - timedelta(days=40)}
@@ -99,5 +99,5 @@ def test_when_all_were_asked_the_oldest_comes_back_and_says_so() -> None:
 
 
 def test_nothing_to_choose_from_gives_nothing() -> None:
-    assert choose([], Situation(Audience.TEAM), [], TODAY) == []
+    assert choose(Bank([]), Situation(Audience.TEAM), [], TODAY) == []
     assert chosen(Situation(Audience.TEAM), limit=0) == []

@@ -1,0 +1,163 @@
+"""Finds what a bank of texts has to say to words that somebody typed: lexical, offline, and explained.
+
+The measure is BM25 over stems (Robertson and Zaragoza), with three additions: words of one group of
+the field's synonyms find each other at a discount, two neighboring words that stand together in a text
+count once more, and a word that is in no text is read as the nearest one that is. Nothing is learned;
+equal input gives equal output.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+import threading
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import Stemmer
+
+__all__ = ["Index", "Match"]
+
+Weighted = tuple[float, str]
+"""A passage of a text, and how much its words count."""
+
+_SATURATION, _LENGTH = 1.2, 0.35
+_SYNONYM, _PAIR, _WHOLE = 0.62, 0.6, 0.8
+_PHRASE = 4  # the longest phrase with silent words in it that is known as a whole, such as "if then and"
+_TYPO_FROM, _TYPO_LIKE = 6, 0.84
+_WORD = re.compile(r"[a-z0-9]+(?:['\u2019-][a-z0-9]+)*")
+_SILENT: Final = frozenset(
+    _WORD.findall(
+        """
+        a about after again all also am an and any anyone are as at be because been before being but by
+        can come could did do does doing done even every for from further get gets getting give go goes
+        going gone got had has have having he her here him his how i if in into is it its itself just
+        know let like make makes many may me might more most much my need needs no not of off on once
+        one only or other our ours out over own per please put quite rather really s same say said says
+        see seem seems she should so some someone something still such t take than that the their them
+        then there these they thing things think this those though through to too two up us very want
+        wants was way we were what when where which while whom whose why will with within without would
+        yet you your it's that's we're they're let's
+        """
+    )
+)
+"""Words that say nothing of what a sentence is about."""
+
+_LOCAL = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well one text answers, and the typed words that it answers to, weightiest first."""
+
+    score: float
+    words: tuple[str, ...]
+
+
+class Index:
+    """Texts by key, ready to be asked."""
+
+    def __init__(
+        self, texts: Mapping[str, Sequence[Weighted]], synonyms: Iterable[Sequence[str]] = ()
+    ) -> None:
+        """Index `texts`; each group of `synonyms` has words, or phrases that count only whole."""
+        self._groups: dict[tuple[str, ...], set[int]] = {}
+        for number, group in enumerate(synonyms):
+            for phrase in group:
+                self._groups.setdefault(tuple(_stem(word) for word in _words(phrase)), set()).add(number)
+        self._longest = max((len(phrase) for phrase in self._groups), default=1)
+        counted = {key: self._count(passages) for key, passages in texts.items()}
+        self._mean = sum(sum(one.values()) for one in counted.values()) / max(len(counted), 1)
+        self._postings: dict[str, dict[str, float]] = {}
+        for key, counts in counted.items():
+            length = 1 - _LENGTH + _LENGTH * sum(counts.values()) / (self._mean or 1.0)
+            for term, count in counts.items():
+                tamed = count * (_SATURATION + 1) / (count + _SATURATION * length)
+                self._postings.setdefault(term, {})[key] = tamed
+        for term, found in self._postings.items():
+            rarity = math.log(1 + (len(counted) - len(found) + 0.5) / (len(found) + 0.5))
+            self._postings[term] = {key: rarity * tamed for key, tamed in found.items()}
+        self._known = sorted(term for term in self._postings if term[0] not in "#+=")
+
+    def ask(self, typed: str) -> dict[str, Match]:
+        """The texts that answer to `typed`, by key, each with its score and the words that count."""
+        shares: dict[str, dict[str, float]] = {}
+        for word, terms in self._terms_of(typed).items():
+            best: dict[str, float] = {}
+            for term, share in terms.items():
+                for key, score in self._postings.get(term, {}).items():
+                    best[key] = max(best.get(key, 0.0), score * share)
+            for key, score in best.items():
+                shares.setdefault(key, {})[word] = score
+        return {key: _match(by_word) for key, by_word in shares.items()}
+
+    def _count(self, passages: Sequence[Weighted]) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for weight, passage in passages:
+            for terms in self._terms_of(passage, typed=False).values():
+                for term in terms:
+                    counts[term] += weight  # type: ignore[assignment]  # a share of a word is a share
+        return counts
+
+    def _terms_of(self, text: str, typed: bool = True) -> dict[str, dict[str, float]]:
+        """For every word or phrase of a text the terms that it stands for, each with its share."""
+        words = _words(text)
+        stems = [_stem(word) for word in words]
+        found: dict[str, dict[str, float]] = {}
+        telling = [place for place, word in enumerate(words) if word not in _SILENT]
+        for place in telling:
+            stem = self._spelled(stems[place]) if typed else stems[place]
+            terms = found.setdefault(words[place], {})
+            terms[stem] = 1.0
+            terms |= {f"#{group}": _SYNONYM for group in self._groups.get((stem,), ())}
+        for one, two in pairwise(telling):
+            if two - one <= 2:
+                pair = f"+{stems[one]} {stems[two]}"
+                found.setdefault(f"{words[one]} {words[two]}", {})[pair] = _PAIR
+        for phrase in _runs(words) if typed else [words]:
+            if 1 < len(phrase) <= _PHRASE and not _SILENT.isdisjoint(phrase):
+                whole = f"={' '.join(_stem(word) for word in phrase)}"
+                found.setdefault(" ".join(phrase), {})[whole] = _WHOLE
+        for size in range(2, self._longest + 1):
+            for start in range(len(stems) - size + 1):
+                for group in self._groups.get(tuple(stems[start : start + size]), ()):
+                    phrase = " ".join(words[start : start + size])
+                    found.setdefault(phrase, {})[f"#{group}"] = _SYNONYM
+        return found
+
+    def _spelled(self, stem: str) -> str:
+        """The stem itself where some text has it, or the known one that it was probably meant to be."""
+        if len(stem) < _TYPO_FROM or stem in self._postings or (stem,) in self._groups:
+            return stem
+        alike = [one for one in self._known if one[0] == stem[0] and abs(len(one) - len(stem)) <= 2]
+        return next(iter(difflib.get_close_matches(stem, alike, n=1, cutoff=_TYPO_LIKE)), stem)
+
+
+def _match(by_word: Mapping[str, float]) -> Match:
+    ranked = sorted(by_word, key=lambda word: (-by_word[word], word))
+    return Match(sum(by_word.values()), tuple(ranked))
+
+
+def _runs(words: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (
+        words[start : start + size]
+        for size in range(2, _PHRASE + 1)
+        for start in range(len(words) - size + 1)
+    )
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("\u2019", "'"))
+
+
+def _stem(word: str) -> str:
+    """The stem of an English word; a stemmer keeps a state of its own, so each thread has one."""
+    stemmer = getattr(_LOCAL, "stemmer", None)
+    if stemmer is None:
+        stemmer = _LOCAL.stemmer = Stemmer.Stemmer("english")
+    stem: str = stemmer.stemWord(word)
+    return stem
