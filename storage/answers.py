@@ -42,6 +42,7 @@ _AT_THE_DOOR: Any = (
         col(CheckIn.first_answered_at),
         col(CheckIn.revision_id),
         col(CheckIn.standing),
+        col(Cycle.period),
         col(Cycle.closes_at),
         col(Cycle.closed_at),
         col(Cycle.told_at),

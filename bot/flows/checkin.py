@@ -124,8 +124,8 @@ def undo(session: Session, kit: Kit, who: Who, check_in_id: int, seen: int, now:
         raise Refusal("checkin.refusal.changed_meanwhile")
     if not door.counting:
         raise Refusal("checkin.refusal.nothing_to_undo")
-    revision_id = take_back(session, door, request_key, now)
-    tell(session, kit, door, now)
+    revision_id, is_past_changed = take_back(session, door, request_key, now)
+    tell(session, kit, door, now, is_past_changed=is_past_changed)
     return revision_id
 
 

@@ -16,8 +16,11 @@ from storage import answer_parts, answers, checkins, cycles
 from storage.vocabulary import AnswerKind, Standing, Status
 
 
-def take_back(session: Session, door: Door, request_key: str, now: datetime) -> int:
-    """Store a revision that says what counted before the last answer; give its key."""
+def take_back(session: Session, door: Door, request_key: str, now: datetime) -> tuple[int, bool]:
+    """Store a revision that says what counted before the last answer.
+
+    Gives its key, and whether an action is done again since an earlier day.
+    """
     *earlier, last = door.counting
     previous = earlier[-1] if earlier else None
     before = _before(session, door, last)
@@ -42,7 +45,7 @@ def take_back(session: Session, door: Door, request_key: str, now: datetime) -> 
     if previous is None and door.check_in.closed_at is not None:
         _stand_unanswered(session, door, now)
     answers.note(session, _event(door, revision_id, last.id, now))
-    return revision_id
+    return revision_id, any(completed_on for _, _, completed_on in before["states"])
 
 
 def _before(session: Session, door: Door, last: Row[Any]) -> dict[str, Any]:

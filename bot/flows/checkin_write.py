@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.flows import checkin_outputs, digest, judging
+from bot.flows import checkin_outputs, digest, judging, network_counts
 from bot.flows.checkin_door import Door
 from bot.flows.checkin_outputs import Was
 from bot.flows.kit import Kit
@@ -70,7 +70,8 @@ def write(
     before = Before(tuple(old for old, _ in changed), outputs, _before(door))
     answers.answer(session, door.workspace_id, door.id, _answered(door, revision_id, now))
     _note(session, door, answer.kind, revision_id, before, now)
-    tell(session, kit, door, now)
+    reopened = any(old.completed_on for old, _ in changed)
+    tell(session, kit, door, now, is_past_changed=reopened)
     return revision_id
 
 
@@ -84,8 +85,12 @@ def repeat(session: Session, kit: Kit, door: Door, answer: Answer, now: datetime
     return revision_id
 
 
-def tell(session: Session, kit: Kit, door: Door, now: datetime) -> None:
-    """Have every message that shows this check-in say what is true now; judge again after the close."""
+def tell(session: Session, kit: Kit, door: Door, now: datetime, *, is_past_changed: bool = False) -> None:
+    """Have every message that shows this check-in say what is true now; judge and count after the close.
+
+    `is_past_changed` says that an action is no longer done, or done again, since an earlier day: every
+    cycle that closed meanwhile is counted anew.
+    """
     deliveries.freshen(session, door.workspace_id, checkins.about(door.id), SHOWN_IN, now)
     check_in = door.check_in
     if check_in.closed_at is not None:
@@ -94,6 +99,9 @@ def tell(session: Session, kit: Kit, door: Door, now: datetime) -> None:
         )
     if check_in.told_at is not None:
         digest.correct(session, kit, door.workspace_id, check_in.cycle_id, now)
+    if is_past_changed or check_in.closed_at is not None:
+        period = None if is_past_changed else check_in.period
+        network_counts.keep(session, door.workspace_id, check_in.organization_id, period)
 
 
 def add_revision(session: Session, door: Door, answer: Answer, now: datetime) -> int:
@@ -170,7 +178,7 @@ def sync_supports(session: Session, door: Door, wanted: dict[int, str]) -> None:
     for one in asked:
         if one.action_id in wanted and wanted[one.action_id] != one.asked_words:
             answer_parts.reword_support(session, door.workspace_id, one.id, wanted[one.action_id])
-    gone = [one.id for one in asked if one.action_id not in wanted and one.given_on is None]
+    gone = [one.id for one in asked if one.action_id not in wanted and one.offered_on is None]
     answer_parts.withdraw_supports(session, door.workspace_id, gone)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session
 
-from bot.flows import digest, judging
+from bot.flows import digest, judging, network_counts
 from bot.flows.asking import StepResult
 from bot.flows.kit import Kit
 from bot.flows.teams import members_of
@@ -35,6 +35,7 @@ def close_cycle(session: Session, kit: Kit, cycle: Cycle, now: datetime) -> Step
     judging.judge_organization(
         session, kit, cycle.workspace_id, cycle.organization_id, cycle.id, now, cycle.closes_on
     )
+    network_counts.keep(session, cycle.workspace_id, cycle.organization_id, cycle.period)
     counts = Counter(found.value for found in where.values())
     return StepResult(reason=", ".join(f"{what} {count}" for what, count in sorted(counts.items())))
 

@@ -16,6 +16,7 @@ from sqlmodel import Session
 from bot.documents.checks import Finding, check_plan
 from bot.documents.plan_diff import Change, ChangeKind, compare
 from bot.documents.plan_document import PlanDocument
+from bot.flows import network_counts
 from bot.flows.plan_import.keeping import IMPORTED, Reason, keep
 from bot.flows.plan_import.organization import find_rows, local_date, start_rows, write_header
 from bot.flows.plan_import.roster import write_people, write_roles, write_teams
@@ -125,6 +126,8 @@ def apply(
         )
     )
     session.flush()
+    if not changes.is_first:
+        network_counts.keep(session, workspace_id, rows.organization.id)
     return changes
 
 

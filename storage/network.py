@@ -1,0 +1,48 @@
+"""The network as roll-ups need it: what each organization is, and what stands directly below one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from storage.tables import Organization
+from storage.vocabulary import OrganizationKind
+
+
+def kinds(
+    session: Session, workspace_id: int, organization_id: int | None = None
+) -> dict[int, OrganizationKind]:
+    """Give the kind of every organization, or of one."""
+    statement = select(Organization.id, Organization.kind).where(
+        col(Organization.workspace_id) == workspace_id
+    )
+    if organization_id is not None:
+        statement = statement.where(col(Organization.id) == organization_id)
+    return {row[0]: OrganizationKind(row[1]) for row in session.exec(statement)}
+
+
+def directly_below(session: Session, workspace_id: int, organization_id: int) -> Sequence[Organization]:
+    """Give the organizations that stand directly below one, by name."""
+    return session.exec(
+        select(Organization)
+        .where(
+            col(Organization.workspace_id) == workspace_id,
+            col(Organization.parent_id) == organization_id,
+        )
+        .order_by(col(Organization.name), col(Organization.id))
+    ).all()
+
+
+def top(session: Session, workspace_id: int) -> Sequence[Organization]:
+    """Give the organizations that stand below nobody and are no schools, the state first."""
+    found = session.exec(
+        select(Organization)
+        .where(
+            col(Organization.workspace_id) == workspace_id,
+            col(Organization.parent_id).is_(None),
+            col(Organization.kind) != OrganizationKind.SCHOOL,
+        )
+        .order_by(col(Organization.name), col(Organization.id))
+    ).all()
+    return sorted(found, key=lambda one: one.kind is not OrganizationKind.SEA)
