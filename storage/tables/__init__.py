@@ -2,6 +2,7 @@
 
 from storage.tables.calendars import CalendarSpan, Schedule, SchoolCalendar, Term
 from storage.tables.checkins import ActionReport, CheckIn, Cycle, CycleStep, Revision
+from storage.tables.coaching import Feedback, SavedQuestion, TeamQuestion
 from storage.tables.course import Adjustment, PracticeExpert, Support
 from storage.tables.deliveries import AuditEvent, Delivery
 from storage.tables.drafts import FormDraft
@@ -58,6 +59,7 @@ __all__ = [
     "Delivery",
     "Downtime",
     "DueDateMove",
+    "Feedback",
     "Flag",
     "FormDraft",
     "Goal",
@@ -79,6 +81,7 @@ __all__ = [
     "Role",
     "RootCauseBone",
     "RootCauseSession",
+    "SavedQuestion",
     "Schedule",
     "SchoolCalendar",
     "Strategy",
@@ -87,6 +90,7 @@ __all__ = [
     "Support",
     "Team",
     "TeamMember",
+    "TeamQuestion",
     "Term",
     "Workspace",
 ]
