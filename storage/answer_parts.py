@@ -94,14 +94,14 @@ def set_outputs(session: Session, workspace_id: int, rows: Sequence[dict[str, An
 
 
 _SUPPORTS: Any = select(
-    col(Support.id), col(Support.action_id), col(Support.asked_words), col(Support.given_on)
+    col(Support.id), col(Support.action_id), col(Support.asked_words), col(Support.offered_on)
 ).where(
     col(Support.workspace_id) == bindparam("workspace"), col(Support.check_in_id) == bindparam("check_in")
 )
 
 
 def supports_asked(session: Session, workspace_id: int, check_in_id: int) -> Sequence[Row[Any]]:
-    """Give the support that a check-in asked for: id, action_id, asked_words, given_on."""
+    """Give the support that a check-in asked for: id, action_id, asked_words, offered_on."""
     facts = {"workspace": workspace_id, "check_in": check_in_id}
     return session.connection().execute(_SUPPORTS, facts).all()
 

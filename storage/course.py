@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlmodel import Session, col
 
-from storage.tables import Action, Adjustment, CheckIn, Delivery, Organization, Person, Support
+from storage.tables import Action, Adjustment, CheckIn, Delivery, Organization, Person
 from storage.vocabulary import DeliveryState
 
 
@@ -39,15 +39,23 @@ def prompts_of(session: Session, workspace_id: int, check_in_id: int) -> Sequenc
 
 
 def told_adjustment(session: Session, workspace_id: int, adjustment_id: int) -> Row[Any] | None:
-    """Give an adjustment as its team is told of it: words, day, action, who recorded it."""
+    """Give an adjustment with its action, its organization and who recorded it."""
     return session.execute(
         select(
+            col(Adjustment.course),
             col(Adjustment.what),
             col(Adjustment.why),
+            col(Adjustment.cause),
+            col(Adjustment.cause_words),
+            col(Adjustment.decided_by),
+            col(Adjustment.before),
+            col(Adjustment.after),
+            col(Adjustment.reaches),
             col(Adjustment.new_due_on),
             col(Adjustment.recorded_on),
             col(Action.number),
             col(Action.text),
+            col(Action.first_due_on),
             col(Person.name),
             col(Organization.name).label("organization"),
         )
@@ -60,28 +68,5 @@ def told_adjustment(session: Session, workspace_id: int, adjustment_id: int) -> 
             col(Person.workspace_id) == workspace_id,
             col(Organization.workspace_id) == workspace_id,
             col(Adjustment.id) == adjustment_id,
-        )
-    ).first()
-
-
-def told_support(session: Session, workspace_id: int, support_id: int) -> Row[Any] | None:
-    """Give help as its team is told of it: words, day, action, who gives it, what was asked for."""
-    return session.execute(
-        select(
-            col(Support.given_words),
-            col(Support.given_on),
-            col(Support.asked_words),
-            col(Action.number),
-            col(Action.text),
-            col(Person.name),
-            col(Person.slack_user_id),
-        )
-        .join(Action, col(Action.id) == col(Support.action_id))
-        .join(Person, col(Person.id) == col(Support.given_by_id))
-        .where(
-            col(Support.workspace_id) == workspace_id,
-            col(Action.workspace_id) == workspace_id,
-            col(Person.workspace_id) == workspace_id,
-            col(Support.id) == support_id,
         )
     ).first()

@@ -151,6 +151,17 @@ def schools(session: Session, workspace_id: int, organization_ids: Iterable[int]
     ).all()
 
 
+def teams_of(session: Session, workspace_id: int, person_id: int) -> set[int]:
+    """Give the teams of which a person is a member."""
+    return set(
+        session.scalars(
+            select(col(TeamMember.team_id)).where(
+                col(TeamMember.workspace_id) == workspace_id, col(TeamMember.person_id) == person_id
+            )
+        )
+    )
+
+
 def in_a_team(session: Session, workspace_id: int, person_id: int) -> bool:
     """Say whether a person is a member of any milestone team."""
     return (

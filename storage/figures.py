@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -16,6 +16,7 @@ from storage.tables import (
     Cycle,
     Flag,
     Milestone,
+    Organization,
     Person,
     Revision,
     Support,
@@ -179,29 +180,46 @@ def completed_before(session: Session, workspace_id: int, cycle: Cycle) -> set[i
 
 
 def open_requests(session: Session, workspace_id: int, organization_ids: Iterable[int]) -> Sequence[Row[Any]]:
-    """Give the help that was asked for and is not answered: words, day, action, team."""
+    """Give the help that was asked for and that nobody has offered, an action once: words, day, action, team.
+
+    Where a team asks again before somebody answers, its newest words count, and the day on which it began.
+    """
+    open_ones = (
+        select(func.max(col(Support.id)).label("newest"), func.min(col(Support.asked_on)).label("asked_on"))
+        .where(
+            col(Support.workspace_id) == workspace_id,
+            col(Support.organization_id).in_(list(organization_ids)),
+            col(Support.asked_on).is_not(None),
+            col(Support.offered_on).is_(None),
+            col(Support.given_on).is_(None),
+        )
+        .group_by(col(Support.action_id))
+        .subquery()
+    )
     return session.execute(
         select(
             col(Support.id),
+            col(Support.organization_id),
             col(Support.action_id),
-            col(Support.asked_on),
+            open_ones.c.asked_on,
             col(Support.asked_words),
             col(Action.number),
             col(Action.text),
             col(Team.name).label("team"),
+            col(Organization.name).label("organization"),
         )
+        .join(open_ones, open_ones.c.newest == col(Support.id))
         .join(Action, col(Action.id) == col(Support.action_id))
         .join(Milestone, col(Milestone.id) == col(Action.milestone_id))
+        .join(Organization, col(Organization.id) == col(Support.organization_id))
         .outerjoin(Team, (col(Team.id) == col(Milestone.team_id)) & (col(Team.workspace_id) == workspace_id))
         .where(
             col(Support.workspace_id) == workspace_id,
+            col(Organization.workspace_id) == workspace_id,
             col(Action.workspace_id) == workspace_id,
             col(Milestone.workspace_id) == workspace_id,
-            col(Support.organization_id).in_(list(organization_ids)),
-            col(Support.asked_on).is_not(None),
-            col(Support.given_on).is_(None),
             col(Action.completed_on).is_(None),
             col(Action.withdrawn_on).is_(None),
         )
-        .order_by(col(Support.asked_on), col(Support.id))
+        .order_by(open_ones.c.asked_on, col(Support.id))
     ).all()

@@ -1,23 +1,19 @@
-"""Adjustments and supports: what leadership did about an action that lags (E19, E20)."""
+"""Help with an action, all its way: asked for, offered, given, used, rated (E15, E16, E20)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Session, col
 
 from storage.tables import (
     Action,
     ActionReport,
-    Adjustment,
     CheckIn,
     Cycle,
-    DueDateMove,
     Milestone,
     Organization,
     Person,
@@ -36,6 +32,8 @@ def action(session: Session, workspace_id: int, action_id: int) -> Row[Any] | No
             col(Action.number),
             col(Action.text),
             col(Action.due_on),
+            col(Action.first_due_on),
+            col(Action.responsible_id),
             col(Action.completed_on),
             col(Action.withdrawn_on),
             col(Milestone.team_id),
@@ -73,82 +71,6 @@ def proposal(session: Session, workspace_id: int, action_id: int) -> Row[Any] | 
     ).first()
 
 
-def adjust(session: Session, values: dict[str, Any]) -> int | None:
-    """Store an adjustment; None when the same request was stored already."""
-    make = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
-    statement = make(Adjustment).values(**values).on_conflict_do_nothing(index_elements=["request_key"])
-    return session.execute(statement.returning(col(Adjustment.id))).scalar()
-
-
-def move_due_date(
-    session: Session,
-    workspace_id: int,
-    action_id: int,
-    *,
-    old: date | None,
-    new: date,
-    on: date,
-    by_id: int,
-) -> None:
-    """Give an action a new due date and keep the old one; the first approved date stays as it is."""
-    session.execute(
-        update(Action)
-        .where(col(Action.workspace_id) == workspace_id, col(Action.id) == action_id)
-        .values(due_on=new)
-    )
-    session.execute(
-        insert(DueDateMove).values(
-            workspace_id=workspace_id,
-            action_id=action_id,
-            moved_on=on,
-            old_due_on=old,
-            new_due_on=new,
-            moved_by_id=by_id,
-        )
-    )
-
-
-def withdraw(session: Session, workspace_id: int, action_id: int, on: date) -> None:
-    """Take an action out of the plan from `on`; it stays readable, with its history."""
-    session.execute(
-        update(Action)
-        .where(col(Action.workspace_id) == workspace_id, col(Action.id) == action_id)
-        .values(withdrawn_on=on)
-    )
-
-
-def give(
-    session: Session,
-    workspace_id: int,
-    *,
-    organization_id: int,
-    action_id: int,
-    words: str,
-    on: date,
-    by_id: int,
-) -> int:
-    """Answer every open request of an action with this help; offered unasked, it is a row of its own.
-
-    Gives the key of the (first) row that holds it.
-    """
-    given = {"given_on": on, "given_words": words, "given_by_id": by_id}
-    answered = session.scalars(
-        update(Support)
-        .where(
-            col(Support.workspace_id) == workspace_id,
-            col(Support.action_id) == action_id,
-            col(Support.asked_on).is_not(None),
-            col(Support.given_on).is_(None),
-        )
-        .values(**given)
-        .returning(col(Support.id))
-    ).all()
-    if answered:
-        return min(answered)
-    row = {"workspace_id": workspace_id, "organization_id": organization_id, "action_id": action_id}
-    return int(session.scalars(insert(Support).values(**row, **given).returning(col(Support.id))).one())
-
-
 def ask(
     session: Session,
     workspace_id: int,
@@ -172,49 +94,155 @@ def ask(
     )
 
 
-def adjustments_of(session: Session, workspace_id: int, cycle_id: int) -> Sequence[Row[Any]]:
-    """Give what was recorded under a cycle's digest, oldest first, with the action and who recorded it."""
-    return session.execute(
-        select(
-            col(Adjustment.action_id),
-            col(Adjustment.recorded_on),
-            col(Adjustment.what),
-            col(Adjustment.why),
-            col(Adjustment.new_due_on),
-            col(Action.number),
-            col(Person.name),
-        )
-        .join(Action, col(Action.id) == col(Adjustment.action_id))
-        .join(Person, col(Person.id) == col(Adjustment.recorded_by_id))
+def offer(
+    session: Session,
+    workspace_id: int,
+    *,
+    organization_id: int,
+    action_id: int,
+    words: str,
+    on: date,
+    by_id: int,
+) -> int:
+    """Answer every open request of an action with this help; offered unasked, it is a row of its own.
+
+    Gives the key of the (first) row that holds it.
+    """
+    offered = {"offered_on": on, "offered_words": words, "offered_by_id": by_id}
+    answered = session.scalars(
+        update(Support)
         .where(
-            col(Adjustment.workspace_id) == workspace_id,
-            col(Action.workspace_id) == workspace_id,
-            col(Person.workspace_id) == workspace_id,
-            col(Adjustment.cycle_id) == cycle_id,
+            col(Support.workspace_id) == workspace_id,
+            col(Support.action_id) == action_id,
+            col(Support.asked_on).is_not(None),
+            col(Support.offered_on).is_(None),
+            col(Support.given_on).is_(None),
         )
-        .order_by(col(Adjustment.id))
+        .values(**offered)
+        .returning(col(Support.id))
     ).all()
+    if answered:
+        return min(answered)
+    row = {"workspace_id": workspace_id, "organization_id": organization_id, "action_id": action_id}
+    return int(session.scalars(insert(Support).values(**row, **offered).returning(col(Support.id))).one())
+
+
+def mark(session: Session, workspace_id: int, support: Row[Any], **values: Any) -> None:
+    """Say of help what became of it, in every request that it answers: given, used, rated."""
+    session.execute(
+        update(Support)
+        .where(
+            col(Support.workspace_id) == workspace_id,
+            col(Support.action_id) == support.action_id,
+            col(Support.offered_on) == support.offered_on,
+            col(Support.offered_by_id) == support.offered_by_id,
+        )
+        .values(**values)
+    )
+
+
+def reopen(session: Session, workspace_id: int, support: Row[Any]) -> None:
+    """Have a request wait again whose help did not come; the words of the offer stay on record."""
+    session.execute(
+        update(Support)
+        .where(
+            col(Support.workspace_id) == workspace_id,
+            col(Support.action_id) == support.action_id,
+            col(Support.offered_on) == support.offered_on,
+            col(Support.offered_by_id) == support.offered_by_id,
+            col(Support.asked_on).is_not(None),
+        )
+        .values(offered_on=None, given_on=None)
+    )
+
+
+def one(session: Session, workspace_id: int, support_id: int) -> Row[Any] | None:
+    """Give help with its action and who offered it; see `_ledger` for the columns."""
+    found: Row[Any] | None = session.execute(
+        _ledger(workspace_id).where(col(Support.id) == support_id)
+    ).first()
+    return found
+
+
+def under_way(session: Session, workspace_id: int, organization_ids: Iterable[int]) -> Sequence[Row[Any]]:
+    """Give help that was offered and not rated yet, each once, oldest first; see `_ledger`."""
+    rows = session.execute(
+        _ledger(workspace_id)
+        .where(
+            col(Support.organization_id).in_(list(organization_ids)),
+            col(Support.offered_on).is_not(None),
+            col(Support.rated_on).is_(None),
+            col(Action.withdrawn_on).is_(None),
+        )
+        .order_by(col(Support.offered_on), col(Support.id))
+    )
+    found = {(row.action_id, row.offered_on, row.offered_by_id): row for row in reversed(rows.all())}
+    return list(reversed(found.values()))
 
 
 def given_since(session: Session, workspace_id: int, organization_id: int, since: date) -> Sequence[Row[Any]]:
-    """Give the help that was offered from `since` on, oldest first, with the action and who offered it."""
+    """Give the help that was offered from `since` on, oldest first, with the action and who offered it.
+
+    Columns: action_id, given_on (the day on which it was offered), given_words, number, name, helped.
+    """
     return session.execute(
         select(
             col(Support.action_id),
-            col(Support.given_on),
-            col(Support.given_words),
+            col(Support.offered_on).label("given_on"),
+            col(Support.offered_words).label("given_words"),
+            col(Support.helped),
             col(Action.number),
             col(Person.name),
         )
         .join(Action, col(Action.id) == col(Support.action_id))
         .outerjoin(
-            Person, (col(Person.id) == col(Support.given_by_id)) & (col(Person.workspace_id) == workspace_id)
+            Person,
+            (col(Person.id) == col(Support.offered_by_id)) & (col(Person.workspace_id) == workspace_id),
         )
         .where(
             col(Support.workspace_id) == workspace_id,
             col(Action.workspace_id) == workspace_id,
             col(Support.organization_id) == organization_id,
-            col(Support.given_on) >= since,
+            col(Support.offered_on) >= since,
         )
-        .order_by(col(Support.given_on), col(Support.id))
+        .order_by(col(Support.offered_on), col(Support.id))
     ).all()
+
+
+def _ledger(workspace_id: int) -> Any:
+    """Columns: everything of a support, number and text of the action, its team, who offered it."""
+    return (
+        select(
+            col(Support.id),
+            col(Support.organization_id),
+            col(Support.action_id),
+            col(Support.asked_on),
+            col(Support.asked_words),
+            col(Support.offered_on),
+            col(Support.offered_words),
+            col(Support.offered_by_id),
+            col(Support.given_on),
+            col(Support.given_words),
+            *(col(one) for one in (Support.as_intended, Support.as_intended_words, Support.used_words)),
+            *(col(one) for one in (Support.helped, Support.rated_on)),
+            col(Action.number),
+            col(Action.text),
+            col(Milestone.team_id),
+            col(Action.responsible_id),
+            col(Organization.name).label("organization"),
+            col(Person.name),
+        )
+        .join(Action, col(Action.id) == col(Support.action_id))
+        .join(Milestone, col(Milestone.id) == col(Action.milestone_id))
+        .join(Organization, col(Organization.id) == col(Support.organization_id))
+        .outerjoin(
+            Person,
+            (col(Person.id) == col(Support.offered_by_id)) & (col(Person.workspace_id) == workspace_id),
+        )
+        .where(
+            col(Support.workspace_id) == workspace_id,
+            col(Action.workspace_id) == workspace_id,
+            col(Milestone.workspace_id) == workspace_id,
+            col(Organization.workspace_id) == workspace_id,
+        )
+    )

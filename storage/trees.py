@@ -80,6 +80,19 @@ def has_role(
     )
 
 
+def held(session: Session, workspace_id: int, person_id: int, kinds: Sequence[RoleKind]) -> set[int]:
+    """Give the organizations at which a person holds one of these roles."""
+    return set(
+        session.exec(
+            select(Role.organization_id).where(
+                col(Role.workspace_id) == workspace_id,
+                col(Role.person_id) == person_id,
+                col(Role.kind).in_(kinds),
+            )
+        )
+    )
+
+
 def named(session: Session, workspace_id: int, organization_ids: Iterable[int]) -> list[Organization]:
     """Give these organizations in the order of their names."""
     return list(

@@ -8,6 +8,7 @@ from bot.blocks import parts as kit
 from bot.blocks.home_facts import Glance, Home, OwnAction, Waiting
 from bot.blocks.parts import Block, View
 from bot.blocks.subscribe import list_blocks
+from bot.blocks.support_list import desk_blocks
 from bot.ids import Act, Field, Modal
 from bot.words import Words
 
@@ -29,6 +30,8 @@ def home_view(words: Words, home: Home) -> View:
     ]
     if home.check_ins or home.answers_check_ins:
         blocks += _check_ins(words, home)
+    if home.care is not None:
+        blocks += [kit.divider(), *desk_blocks(words, home.care)]
     if home.schools:
         blocks += [kit.divider(), *_schools(words, home)]
     if home.actions or home.answers_check_ins:

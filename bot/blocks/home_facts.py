@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bot.blocks.support_list import Care
 from bot.rules.quantities import Ratio
 from storage.vocabulary import Cadence, Severity, Status
 
@@ -61,3 +62,4 @@ class Home:
     answers_check_ins: bool = False
     away: tuple[date, date] | None = None
     ask: tuple[str, ...] = ()
+    care: Care | None = None

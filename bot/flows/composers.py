@@ -6,7 +6,15 @@ the hundred is read together.
 
 from __future__ import annotations
 
-from bot.flows import alerts, alerts_told, checkin_messages, course_told, digest
+from bot.flows import (
+    alerts,
+    alerts_told,
+    checkin_messages,
+    course_told,
+    digest,
+    support_told,
+    support_waiting,
+)
 from bot.flows.message import Composer, Together
 
 COMPOSERS: dict[str, Composer] = {
@@ -16,7 +24,11 @@ COMPOSERS: dict[str, Composer] = {
     alerts.ALERT: alerts_told.compose,
     alerts.ROLL_UP: alerts_told.compose,
     course_told.ADJUSTED: course_told.compose_adjustment,
-    course_told.SUPPORTED: course_told.compose_support,
+    course_told.REACHED: course_told.compose_reached,
+    support_told.SUPPORTED: support_told.compose_offer,
+    support_told.FOLLOW_UP: support_told.compose_follow_up,
+    support_told.RATED: support_told.compose_rating,
+    support_waiting.WAITING: support_waiting.compose,
 }
 
 TOGETHER: dict[str, Together] = {"checkin_prompt": checkin_messages.compose_prompts}

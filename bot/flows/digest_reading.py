@@ -21,7 +21,7 @@ from bot.blocks.digest_facts import (
 )
 from bot.flows.figures import figures_of
 from bot.flows.routine import Routine
-from storage import figures, supports, tellings
+from storage import adjustments, figures, supports, tellings
 from storage.tables import Cycle
 from storage.vocabulary import RuleName, Standing, Status
 
@@ -158,7 +158,7 @@ def _news(
     told_on: date = day_of(cycle.told_at)
     adjusted = [
         News(row.recorded_on, "adjusted", {"name": row.name, "number": row.number})
-        for row in supports.adjustments_of(session, workspace_id, cycle.id)
+        for row in adjustments.adjustments_of(session, workspace_id, cycle.id)
     ]
     supported = [
         News(row.given_on, "supported", {"name": row.name or "", "number": row.number})

@@ -13,7 +13,7 @@ from bot.flows.digest_reading import group
 from bot.flows.kit import Kit
 from bot.flows.routine import Routine
 from bot.rules.coaching import Situation
-from storage import figures, supports
+from storage import adjustments, figures, supports
 from storage.tables import Cycle
 from storage.vocabulary import Audience, Phase
 
@@ -95,8 +95,8 @@ def story_of(
 
 def _adjusted(session: Session, workspace_id: int, cycle: Cycle, action_id: int | None) -> tuple[Done, ...]:
     return tuple(
-        Done(row.recorded_on, row.name, row.what, row.new_due_on)
-        for row in supports.adjustments_of(session, workspace_id, cycle.id)
+        Done(row.recorded_on, row.name, row.what or row.why or "", row.new_due_on)
+        for row in adjustments.adjustments_of(session, workspace_id, cycle.id)
         if row.action_id == action_id
     )
 

@@ -11,6 +11,7 @@ from bot.flows.glance import glances
 from bot.flows.kit import Kit, Who
 from bot.flows.persons import person_of
 from bot.flows.subscriptions import following
+from bot.flows.support_list import care_of
 from bot.forms.away import AwayForm
 from bot.rules.calendar import zone_of
 from storage import desk, people, trees
@@ -48,6 +49,7 @@ def home_of(session: Session, kit: Kit, who: Who, now: datetime) -> Home:
         more_schools=more,
         answers_check_ins=desk.in_a_team(session, who.workspace_id, person.id),
         away=_away(session, who, person.id, today),
+        care=care_of(session, who.workspace_id, person.id),
     )
 
 

@@ -1,4 +1,4 @@
-"""The forms behind "Record adjustment" and "Offer support"."""
+"""The form behind "Record adjustment"."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.forms.state import chosen, day, person, typed
-from bot.ids import Field
-from bot.rules.course import Course
+from bot.forms.state import chosen, day, people, person, typed
+from bot.ids import Act, Field
+from storage.vocabulary import Cause, Course
 
 Faults = dict[str, str]
 """By block id, the key of the words that say what is wrong."""
@@ -16,50 +16,87 @@ Faults = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class AdjustForm:
-    """A decision, in the words of those who made it."""
+    """A decision, in the words of those who made it; people are Slack ids.
+
+    What belongs to other courses than the chosen one is None or empty.
+    """
 
     course: Course
-    what: str
+    what: str | None = None
     why: str | None = None
     new_due_on: date | None = None
+    cause: Cause | None = None
+    cause_words: str | None = None
+    decided: tuple[str, ...] = ()
+    owner: str | None = None
+    wording: str | None = None
+    outputs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class SupportForm:
-    """Help that is offered, and the Slack id of who gives it."""
+class Limits:
+    """What a decision is checked against: the local day, and how the action stands now."""
 
-    helper: str
-    what: str
+    today: date
+    due_on: date | None = None
+    owner: str | None = None
+    outputs: tuple[str, ...] = ()
 
 
-def read_adjust(view: dict[str, Any], today: date, due_on: date | None) -> AdjustForm | Faults:
+def course_of(view: dict[str, Any]) -> Course:
+    """Give the course that is chosen in a form, sent or not."""
+    return Course(chosen(view, Field.CHOICE, Act.ADJUST_CHOICE) or Course.CHANGE)
+
+
+def read_adjust(view: dict[str, Any], limits: Limits) -> AdjustForm | Faults:
     """Give the decision, or what is wrong with the form."""
-    course = Course(chosen(view, Field.CHOICE) or Course.KEEP)
-    what, why, new_due_on = typed(view, Field.WHAT), typed(view, Field.WHY), day(view, Field.NEW_DATE)
-    faults: Faults = {}
-    if what is None:
-        faults[Field.WHAT] = "course.adjust.no_what"
-    if fault := _date_fault(course, new_due_on, today, due_on):
-        faults[Field.NEW_DATE] = fault
-    return faults or AdjustForm(course, what or "", why, new_due_on)
+    course = course_of(view)
+    cause = chosen(view, Field.CAUSE)
+    form = AdjustForm(
+        course=course,
+        what=typed(view, Field.WHAT) if course in (Course.CHANGE, Course.SUPPORT) else None,
+        why=typed(view, Field.WHY),
+        new_due_on=day(view, Field.NEW_DATE) if course is Course.DATE else None,
+        cause=Cause(cause) if cause else None,
+        cause_words=typed(view, Field.CAUSE_WORDS),
+        decided=people(view, Field.DECIDED),
+        owner=person(view, Field.OWNER) if course is Course.OWNER else None,
+        wording=typed(view, Field.WORDING) if course is Course.CHANGE else None,
+        outputs=lines(typed(view, Field.OUTPUTS)) if course is Course.OUTPUT else (),
+    )
+    return _faults(form, limits) or form
 
 
-def read_support(view: dict[str, Any]) -> SupportForm | Faults:
-    """Give the offer, or what is wrong with the form."""
-    helper, what = person(view, Field.WHO), typed(view, Field.WHAT)
-    faults: Faults = {}
-    if helper is None:
-        faults[Field.WHO] = "course.support.no_who"
-    if what is None:
-        faults[Field.WHAT] = "course.support.no_what"
-    return faults or SupportForm(helper or "", what or "")
+def lines(text: str | None) -> tuple[str, ...]:
+    """Give what stands in a text line by line, each line once."""
+    found = (line.strip().lstrip("•-*").strip() for line in (text or "").splitlines())
+    return tuple(dict.fromkeys(line for line in found if line))
 
 
-def _date_fault(course: Course, new: date | None, today: date, due_on: date | None) -> str | None:
-    if course is not Course.DATE:
-        return None if new is None else "course.adjust.spare_date"
+def _faults(form: AdjustForm, limits: Limits) -> Faults:
+    found: Faults = {}
+    if form.course in (Course.CHANGE, Course.SUPPORT) and form.what is None:
+        found[Field.WHAT] = f"course.adjust.no_what_{form.course}"
+    if form.course is Course.DATE and (fault := _date_fault(form.new_due_on, limits)):
+        found[Field.NEW_DATE] = fault
+    if form.course is Course.OWNER and form.owner in (None, limits.owner):
+        found[Field.OWNER] = "course.adjust.no_owner" if form.owner is None else "course.adjust.same_owner"
+    if form.course is Course.OUTPUT and form.outputs in ((), limits.outputs):
+        found[Field.OUTPUTS] = "course.adjust.no_output" if not form.outputs else "course.adjust.same_output"
+    if form.cause is None:
+        found[Field.CAUSE] = "course.adjust.no_cause"
+    if form.cause_words is None:
+        found[Field.CAUSE_WORDS] = "course.adjust.no_cause_words"
+    if form.why is None:
+        found[Field.WHY] = "course.adjust.no_why"
+    if not form.decided:
+        found[Field.DECIDED] = "course.adjust.nobody"
+    return found
+
+
+def _date_fault(new: date | None, limits: Limits) -> str | None:
     if new is None:
         return "course.adjust.no_date"
-    if new < today:
+    if new < limits.today:
         return "course.adjust.past_date"
-    return "course.adjust.same_date" if new == due_on else None
+    return "course.adjust.same_date" if new == limits.due_on else None

@@ -8,14 +8,14 @@ from typing import Any
 from bot.ids import Act
 
 
-def _element(view: dict[str, Any], field: str) -> dict[str, Any]:
-    element: dict[str, Any] = view["state"]["values"].get(field, {}).get(Act.INPUT, {})
+def _element(view: dict[str, Any], field: str, act: Act = Act.INPUT) -> dict[str, Any]:
+    element: dict[str, Any] = view["state"]["values"].get(field, {}).get(act, {})
     return element
 
 
-def chosen(view: dict[str, Any], field: str) -> str | None:
-    """The value chosen in a menu or among radio buttons, or None."""
-    option = _element(view, field).get("selected_option")
+def chosen(view: dict[str, Any], field: str, act: Act = Act.INPUT) -> str | None:
+    """The value chosen in a menu or among radio buttons, or None; `act` is the element's own id."""
+    option = _element(view, field, act).get("selected_option")
     return str(option["value"]) if option else None
 
 
@@ -35,3 +35,13 @@ def person(view: dict[str, Any], field: str) -> str | None:
     """The Slack id of the person who was picked, or None."""
     user = _element(view, field).get("selected_user")
     return str(user) if user else None
+
+
+def people(view: dict[str, Any], field: str) -> tuple[str, ...]:
+    """The Slack ids of the people who were picked."""
+    return tuple(str(user) for user in _element(view, field).get("selected_users") or ())
+
+
+def several(view: dict[str, Any], field: str) -> tuple[str, ...]:
+    """The values chosen in a menu of which one may choose several, or ticked."""
+    return tuple(str(one["value"]) for one in _element(view, field).get("selected_options") or ())

@@ -10,10 +10,12 @@ from bot.listeners import (
     coach,
     course,
     digest,
+    expert,
     help,
     home,
     status,
     subscribe,
+    support,
 )
 from bot.listeners.router import Router
 
@@ -24,6 +26,8 @@ STORIES: tuple[Story, ...] = (
     checkin_forms.register,
     digest.register,
     course.register,
+    support.register,
+    expert.register,
     coach.register,
     subscribe.register,
     home.register,

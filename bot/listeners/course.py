@@ -1,12 +1,11 @@
-"""Recording a change of course, and offering support, from beside a lagging item."""
+"""Recording a change of course: from beside a lagging item, by command, or from one's own desk."""
 
 from __future__ import annotations
 
 import json
 
-from bot.blocks.course import adjust_view, support_view
-from bot.flows import course
-from bot.forms.course import AdjustForm, SupportForm, read_adjust, read_support
+from bot.flows import course, course_form
+from bot.forms.course import AdjustForm, course_of, read_adjust
 from bot.ids import Act, Modal
 from bot.listeners import replies
 from bot.listeners.router import Router
@@ -15,46 +14,53 @@ from bot.listeners.visit import Visit
 
 def register(router: Router) -> None:
     """Have this story answered."""
-    router.action(Act.LAG_ADJUST, ask_adjustment)
-    router.action(Act.LAG_SUPPORT, ask_support)
+    router.command("adjust", find)
+    router.action(Act.LAG_ADJUST, ask)
+    router.action(Act.ADJUST_OPEN, find)
+    router.action(Act.ADJUST_PICK, pick)
+    router.action(Act.ADJUST_CHOICE, choose)
     router.submission(Modal.ADJUST, adjust)
-    router.submission(Modal.SUPPORT, support)
 
 
-async def ask_adjustment(visit: Visit) -> None:
+async def ask(visit: Visit) -> None:
     """Open the form for a change of course, to those who lead."""
     action_id = json.loads(visit.action["value"])["action"]
-    facts = await visit.read(course.about, visit.who, action_id, True)
+    view = await visit.read(course_form.open_form, visit.who, action_id, visit.now)
     await visit.ack()
-    await visit.open(adjust_view(visit.kit.words, facts, str(action_id)))
+    await visit.open(view)
 
 
-async def ask_support(visit: Visit) -> None:
-    """Open the form for an offer of help, to those who work with the school."""
-    action_id = json.loads(visit.action["value"])["action"]
-    facts = await visit.read(course.about, visit.who, action_id, False)
+async def find(visit: Visit) -> None:
+    """Open the form for the action whose number was typed, or ask which one."""
+    view = await visit.read(course_form.find, visit.who, visit.words, visit.now)
     await visit.ack()
-    await visit.open(support_view(visit.kit.words, facts, visit.who.slack_user_id, str(action_id)))
+    await visit.open(view)
+
+
+async def pick(visit: Visit) -> None:
+    """Put the form in the place of the question which action it is about."""
+    action_id = int(visit.action["selected_option"]["value"])
+    view = await visit.read(course_form.open_form, visit.who, action_id, visit.now)
+    await visit.ack()
+    await visit.update(view)
+
+
+async def choose(visit: Visit) -> None:
+    """Show the fields that the choice calls for; what was typed stays, because the ids stay."""
+    action_id = int(visit.view["private_metadata"])
+    course_now = course_of(visit.view)
+    view = await visit.read(course_form.with_course, visit.who, action_id, course_now, visit.now)
+    await visit.ack()
+    await visit.update(view)
 
 
 async def adjust(visit: Visit) -> None:
     """Store a change of course, and say so in the form's place."""
     action_id = int(visit.view["private_metadata"])
-    today, due_on = await visit.read(course.today_and_due, visit.who, action_id, visit.now)
-    form = read_adjust(visit.view, today, due_on)
+    form = read_adjust(visit.view, await visit.read(course_form.limits, visit.who, action_id, visit.now))
     if not isinstance(form, AdjustForm):
         await replies.wrong(visit, form)
         return
     key = f"adjust:{visit.view['id']}"
     said = await visit.run(course.adjust, visit.who, action_id, form, key, visit.now)
     await replies.done(visit, said)
-
-
-async def support(visit: Visit) -> None:
-    """Store an offer of help, and say so in the form's place."""
-    form = read_support(visit.view)
-    if not isinstance(form, SupportForm):
-        await replies.wrong(visit, form)
-        return
-    action_id = int(visit.view["private_metadata"])
-    await replies.done(visit, await visit.run(course.offer, visit.who, action_id, form, visit.now))

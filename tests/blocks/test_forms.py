@@ -10,27 +10,46 @@ import pytest
 
 from bot.blocks.alerts import AlertFacts, Follow, NewsItem, alert_blocks, alert_text
 from bot.blocks.coach import coach_view, question_blocks
-from bot.blocks.course import ActionFacts, adjust_view, support_view
+from bot.blocks.course import ActionFacts, PastChange, Pickable, adjust_view, pick_view
 from bot.blocks.digest_facts import Evidence
+from bot.blocks.expert import Expert, Found, Work, expert_blocks, expert_view
 from bot.blocks.help import help_blocks
 from bot.blocks.home import away_view, home_view
 from bot.blocks.home_facts import Glance, Home, OwnAction, Waiting
 from bot.blocks.status import status_blocks
 from bot.blocks.subscribe import list_blocks, subscribe_view
+from bot.blocks.support import OfferFacts, Request, given_view, rating_view, support_view, waiting_blocks
+from bot.blocks.support_list import Care, Followed, Help, care_blocks
 from bot.catalogue import Catalogue
 from bot.forms.away import AwayForm, read_away
-from bot.forms.course import AdjustForm, read_adjust, read_support
-from bot.rules.course import Course
+from bot.forms.course import AdjustForm, Limits, read_adjust
+from bot.forms.support import RatingForm, read_given, read_rating, read_support
 from bot.rules.quantities import Ratio
 from bot.rules.said import said
 from bot.words import Words
-from storage.vocabulary import AlertNews, Audience, Cadence, Cause, Phase, RuleName, Severity, Status
+from storage.vocabulary import (
+    AlertNews,
+    AsIntended,
+    Audience,
+    Cadence,
+    Cause,
+    Course,
+    Effect,
+    Helped,
+    Phase,
+    RuleName,
+    Severity,
+    Status,
+)
 from tests.blockkit import faults, formatted, length, view_faults
 
 WORDS, CATALOGUE = Words.load(), Catalogue.load()
 NASTY = "<!channel> *b* & `c` @here " + "long words " * 300
 TODAY = date(2026, 10, 5)
 ACTION = ActionFacts("1.1.1.2", NASTY, "Reading team", TODAY, NASTY)
+PAST = (PastChange(TODAY, Course.DATE, Effect.NO_CHANGE, TODAY),)
+EXPERTS = tuple(Expert(NASTY[:60], NASTY, f"U{n}" if n % 2 else None, (NASTY[:60],)) for n in range(20))
+FOUND = Found("3b", NASTY[:60], EXPERTS, EXPERTS, tuple(Work(f"{n // 6}", "1.1", NASTY) for n in range(90)))
 NEWS = NewsItem(
     "Cedar",
     "1.1",
@@ -72,8 +91,13 @@ def test_slack_takes_every_window() -> None:
     for one in (
         subscribe_view(WORDS, CATALOGUE, places),
         adjust_view(WORDS, ACTION, "12"),
-        adjust_view(WORDS, replace(ACTION, proposed=NASTY, proposed_due_on=TODAY), "12"),
-        support_view(WORDS, ACTION, "U0PAUL", "12"),
+        adjust_view(WORDS, replace(ACTION, proposed=NASTY, proposed_due_on=TODAY, past=PAST), "12"),
+        pick_view(WORDS, [Pickable(n, "1.1.1", NASTY, NASTY, n % 2 == 0) for n in range(101)]),
+        support_view(WORDS, OfferFacts("1.1.1.2", NASTY, NASTY, TODAY, NASTY), "U0PAUL", "12"),
+        given_view(WORDS, "1.1.1.2", NASTY, NASTY, "2026-10-05", "7"),
+        rating_view(WORDS, "1.1.1.2", NASTY, NASTY[:60], NASTY, "7"),
+        expert_view(WORDS, CATALOGUE, ["3b", "gone"]),
+        expert_view(WORDS, CATALOGUE, []),
         away_view(WORDS, "2026-10-05", "2026-10-06"),
         coach_view(WORDS, [Phase.MONITOR], Phase.MONITOR, Cause.STAFFING, Audience.COACH, "words"),
         home_view(WORDS, Home(None, TODAY)),
@@ -99,7 +123,15 @@ def full_home(count: int) -> Home:
         3,
         True,
         (TODAY, TODAY),
+        care=full_care(count),
     )
+
+
+def full_care(count: int) -> Care:
+    """Everything that can be done about help, `count` times."""
+    helps = tuple(Help(n, f"1.{n}", NASTY, NASTY[:60], NASTY, TODAY) for n in range(count))
+    requests = tuple(Request(n, f"1.{n}", NASTY, NASTY, NASTY, TODAY, NASTY) for n in range(count))
+    return Care(requests, helps, helps, True, True, ("3b",))
 
 
 def test_slack_takes_every_message() -> None:
@@ -114,6 +146,11 @@ def test_slack_takes_every_message() -> None:
         help_blocks(WORDS),
         question_blocks(WORDS, [("What?", ("And?",), "Because.")], ["staffing"], '{"audience": "coach"}'),
         question_blocks(WORDS, []),
+        care_blocks(WORDS, full_care(30), Followed(Ratio(2, 3), Ratio(0, 1))),
+        care_blocks(WORDS, Care(), Followed(Ratio(0, 0), Ratio(0, 0))),
+        waiting_blocks(WORDS, NASTY[:60], full_care(30).requests)[1],
+        expert_blocks(WORDS, FOUND),
+        expert_blocks(WORDS, Found("3b", "Instruction")),
     ):
         assert faults(blocks) == []
         assert length(blocks) < 12_000
@@ -121,39 +158,97 @@ def test_slack_takes_every_message() -> None:
     assert "…and 28 more." in alert_text(WORDS, alert)
 
 
+SAID = {"why": "Two positions are open", "cause": "staffing", "cause_words": "Nobody has applied"}
+LIMITS = Limits(TODAY, date(2026, 11, 20), "U0DANA", ("A board",))
+
+
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [
-        ({"choice": "date"}, {"what", "new_date"}),
-        ({"choice": "date", "what": "x", "new_date": "2026-10-04"}, {"new_date"}),
-        ({"choice": "date", "what": "x", "new_date": "2026-11-20"}, {"new_date"}),
-        ({"choice": "keep", "what": "x", "new_date": "2026-12-01"}, {"new_date"}),
-        ({"choice": "keep", "what": "   "}, {"what"}),
+        ({"choice": "keep"}, {"why", "cause", "cause_words", "decided"}),
+        ({"choice": "date", "decided": "U0PAUL"} | SAID, {"new_date"}),
+        ({"choice": "date", "new_date": "2026-10-04", "decided": "U0PAUL"} | SAID, {"new_date"}),
+        ({"choice": "date", "new_date": "2026-11-20", "decided": "U0PAUL"} | SAID, {"new_date"}),
+        ({"choice": "change", "what": "  ", "decided": "U0PAUL"} | SAID, {"what"}),
+        ({"choice": "support", "decided": "U0PAUL"} | SAID, {"what"}),
+        ({"choice": "owner", "decided": "U0PAUL"} | SAID, {"owner"}),
+        ({"choice": "owner", "owner": "U0DANA", "decided": "U0PAUL"} | SAID, {"owner"}),
+        ({"choice": "output", "outputs": " ", "decided": "U0PAUL"} | SAID, {"outputs"}),
+        ({"choice": "output", "outputs": "• A board\n\nA board", "decided": "U0PAUL"} | SAID, {"outputs"}),
     ],
 )
 def test_what_is_wrong_with_an_adjustment_is_said(fields: dict[str, str], wrong: set[str]) -> None:
-    found = read_adjust(adjustment(**fields), TODAY, date(2026, 11, 20))
+    found = read_adjust(adjustment(**fields), LIMITS)
     assert isinstance(found, dict)
     assert set(found) == wrong
     assert all(WORDS.label(key) for key in found.values())
 
 
-def adjustment(choice: str, what: str | None = None, new_date: str | None = None) -> dict[str, Any]:
+def adjustment(choice: str, decided: str = "", **fields: str) -> dict[str, Any]:
     """The form of an adjustment, sent off."""
-    return view(
-        choice={"selected_option": {"value": choice}},
-        what={"value": what},
-        why={"value": None},
-        new_date={"selected_date": new_date},
+    elements: dict[str, dict[str, Any]] = {name: {"value": text} for name, text in fields.items()}
+    for name, key in (("new_date", "selected_date"), ("owner", "selected_user")):
+        if name in fields:
+            elements[name] = {key: fields[name]}
+    if "cause" in fields:
+        elements["cause"] = {"selected_option": {"value": fields["cause"]}}
+    sent = view(**elements, decided={"selected_users": [decided] if decided else []})
+    sent["state"]["values"]["choice"] = {"adjust.choice": {"selected_option": {"value": choice}}}
+    return sent
+
+
+def test_what_is_right_is_read_and_what_another_choice_asked_for_is_left_out() -> None:
+    sent = adjustment("date", "U0PAUL", new_date="2026-12-04", what="typed before", **SAID)
+    assert read_adjust(sent, LIMITS) == AdjustForm(
+        Course.DATE,
+        None,
+        SAID["why"],
+        date(2026, 12, 4),
+        Cause.STAFFING,
+        SAID["cause_words"],
+        ("U0PAUL",),
     )
+    sent = adjustment("output", "U0PAUL", outputs="- A board\n• A guide ", **SAID)
+    form = read_adjust(sent, LIMITS)
+    assert isinstance(form, AdjustForm)
+    assert form.outputs == ("A board", "A guide")
+
+
+@pytest.mark.parametrize(
+    ("course", "own"),
+    [
+        (Course.KEEP, set()),
+        (Course.CHANGE, {"what", "wording"}),
+        (Course.DATE, {"new_date"}),
+        (Course.OWNER, {"owner"}),
+        (Course.OUTPUT, {"outputs"}),
+        (Course.STOP, set()),
+        (Course.SUPPORT, {"what"}),
+    ],
+)
+def test_the_first_choice_decides_which_fields_are_shown(course: Course, own: set[str]) -> None:
+    form = adjust_view(WORDS, ACTION, "12", course)
+    inputs = {block["block_id"] for block in form["blocks"] if block["type"] == "input"}
+    assert inputs - own == {"choice", "cause", "cause_words", "why", "decided"}
+    assert own <= inputs
+    assert view_faults(form) == []
+
+
+def test_help_that_has_not_come_needs_no_rating() -> None:
+    intended = {"selected_option": {"value": "not_yet"}}
+    assert read_rating(view(intended=intended)) == RatingForm(AsIntended.NOT_YET)
+    yes = view(intended={"selected_option": {"value": "yes"}}, used={"value": " In class "})
+    assert read_rating(yes) == {"helped": "support.no_helped"}
+    assert read_rating(view()) == {"intended": "support.no_intended"}
+    yes["state"]["values"]["helped"] = {"input": {"selected_option": {"value": "some"}}}
+    assert read_rating(yes) == RatingForm(AsIntended.YES, None, "In class", Helped.SOME)
+    assert read_given(view(what={"value": ""})) == {"what": "support.no_how"}
 
 
 def test_what_is_right_is_read() -> None:
-    form = read_adjust(adjustment("date", " Start small ", "2026-12-04"), TODAY, None)
-    assert form == AdjustForm(Course.DATE, "Start small", None, date(2026, 12, 4))
     assert read_support(view(who={"selected_user": None}, what={"value": None})) == {
-        "who": "course.support.no_who",
-        "what": "course.support.no_what",
+        "who": "support.no_who",
+        "what": "support.no_what",
     }
     days = view(first_day={"selected_date": "2026-10-01"}, last_day={"selected_date": "2026-10-05"})
     assert read_away(days, TODAY) == AwayForm(date(2026, 10, 1), TODAY)

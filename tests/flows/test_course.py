@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
-from bot.flows import checkin_pass, course, course_told
+from bot.flows import checkin_pass, course, course_form, course_told, support, support_told
 from bot.flows.kit import Refusal
-from bot.forms.course import AdjustForm, SupportForm
-from bot.rules.course import Course
+from bot.forms.course import AdjustForm
+from bot.forms.support import SupportForm
 from storage.tables import Action, ActionReport, Adjustment, AuditEvent, Delivery, DueDateMove, Flag, Support
-from storage.vocabulary import RuleName
+from storage.vocabulary import Course, RuleName
 from tests.flows.month import Month
 from tests.flows.test_digest import answer, digest_key, told, who
 
@@ -71,7 +71,7 @@ def test_the_form_shows_what_the_team_proposed_last(month: Month) -> None:
     def proposed() -> tuple[str | None, date | None]:
         with month.database.begin() as session:
             key = month.cast.actions["cedar 1.1.1.2"]
-            facts = course.about(session, month.kit, who(month, "paula"), key, True)
+            facts = course_form.about(session, month.kit, who(month, "paula"), key, month.at(LATER))
             return facts.proposed, facts.proposed_due_on
 
     assert proposed() == (None, None)
@@ -116,12 +116,12 @@ def test_help_answers_every_open_request_and_unasked_help_is_kept_too(month: Mon
     for number in ("cedar 1.1.1.2", "cedar 1.1.1.3"):
         with month.database.begin() as session:
             key = month.cast.actions[number]
-            course.offer(session, month.kit, who(month, "lena"), key, form, month.at(LATER))
+            support.offer(session, month.kit, who(month, "lena"), key, form, month.at(LATER))
     with month.database.begin() as session:
         answered, unasked = session.exec(select(Support).order_by(col(Support.id))).all()
-        assert (answered.asked_words, answered.given_on) == ("A substitute for one day", DAY)
-        assert answered.given_by_id == month.cast.people["lena"]
-        assert (unasked.asked_on, unasked.given_words) == (None, "A substitute on Tuesdays")
+        assert (answered.asked_words, answered.offered_on) == ("A substitute for one day", DAY)
+        assert answered.offered_by_id == month.cast.people["lena"]
+        assert (unasked.asked_on, unasked.offered_words) == (None, "A substitute on Tuesdays")
         rules = session.exec(select(Flag.rule).where(col(Flag.cleared_on).is_(None))).all()
         assert RuleName.UNSUPPORTED not in rules
 
@@ -143,7 +143,7 @@ def test_a_teacher_does_not_offer_support_in_leaderships_place(month: Month) -> 
     form = SupportForm(month.cast.slack("lena"), "x")
     key = month.cast.actions["cedar 1.1.1.2"]
     with month.database.begin() as session, pytest.raises(Refusal, match="not_close"):
-        course.offer(session, month.kit, who(month, "omar"), key, form, month.at(LATER))
+        support.offer(session, month.kit, who(month, "omar"), key, form, month.at(LATER))
 
 
 def test_before_the_first_close_nothing_is_judged(month: Month) -> None:
@@ -175,13 +175,13 @@ def test_after_a_hand_over_news_reaches_who_answered_and_the_lead(
     form = SupportForm(month.cast.slack("lena"), "A substitute on Tuesdays")
     with month.database.begin() as session:
         key = month.cast.actions["cedar 1.1.1.2"]
-        course.offer(session, month.kit, who(month, "paula"), key, form, month.at(LATER))
+        support.offer(session, month.kit, who(month, "paula"), key, form, month.at(LATER))
     with month.database.reading() as session:
         own = {
             one.id: one.person_id
             for one in session.exec(select(Delivery).where(col(Delivery.kind) == "checkin_prompt"))
         }
-        for kind in (course_told.ADJUSTED, course_told.SUPPORTED):
+        for kind in (course_told.ADJUSTED, support_told.SUPPORTED):
             news = session.exec(select(Delivery).where(col(Delivery.kind) == kind)).all()
             assert {one.person_id for one in news} == {month.cast.people[name] for name in told_to}
             assert all(own[one.parent_id or 0] == one.person_id for one in news)

@@ -91,8 +91,9 @@ def unsupported(case: ActionCase) -> Flag | None:
     """Support was asked for a cycle ago and none is recorded; or it was given and still behind.
 
     A request stands in a support record or in a report that says support is needed; it lapses when a
-    later report is on track and asks for nothing. An offer answers it, too.
-    Support that was given gets the same chance as an adjustment. Clears when support is recorded (if that was the only reason) or the team is on track.
+    later report is on track and asks for nothing. An offer answers it, too. Support that was given gets
+    the same chance as an adjustment. Clears when support is recorded (if that was the only reason) or
+    the team is on track.
     """
     limits, today = case.setting.thresholds, case.setting.today
     asked_on = _waiting_since(case)

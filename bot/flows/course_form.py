@@ -1,0 +1,125 @@
+"""The forms for a change of course: which action, and what a form about it shows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+from sqlmodel import Session
+
+from bot.blocks.course import ActionFacts, PastChange, Pickable, adjust_view, pick_view
+from bot.blocks.parts import View
+from bot.flows.course_door import LEADING, action_for, local_day
+from bot.flows.facts import facts_of
+from bot.flows.kit import Kit, Refusal, Who
+from bot.flows.persons import person_of
+from bot.flows.routine import routine_of
+from bot.forms.course import Limits
+from bot.rules.quantities import followed
+from storage import adjustments, answer_parts, figures, people, supports, trees
+from storage.vocabulary import Course
+
+MOST_PAST = 3
+"""Earlier changes that a form shows."""
+
+
+def open_form(session: Session, kit: Kit, who: Who, action_id: int, now: datetime) -> View:
+    """Give the form for a change of course of an action; `Refusal` for those who may not."""
+    return adjust_view(kit.words, about(session, kit, who, action_id, now), str(action_id))
+
+
+def with_course(session: Session, kit: Kit, who: Who, action_id: int, course: Course, now: datetime) -> View:
+    """Give the form with the fields that a course calls for; what was typed stays, because the ids stay."""
+    return adjust_view(kit.words, about(session, kit, who, action_id, now), str(action_id), course)
+
+
+def find(session: Session, kit: Kit, who: Who, typed: str, now: datetime) -> View:
+    """Give the form for the action of a typed number; without one, or with several, ask which."""
+    person = person_of(session, who)
+    places = trees.held(session, who.workspace_id, person.id, LEADING)
+    if not places:
+        raise Refusal("course.not_leading")
+    schools = trees.below(session, who.workspace_id, places)
+    rows = adjustments.unfinished(session, who.workspace_id, schools, typed or None)
+    if typed and len(rows) == 1:
+        return open_form(session, kit, who, rows[0].id, now)
+    if typed and not rows:
+        raise Refusal("course.pick.none_such", typed=typed)
+    if not rows:
+        raise Refusal("course.pick.none")
+    return pick_view(
+        kit.words,
+        [Pickable(one.id, one.number, one.text, one.organization, bool(one.lags)) for one in rows],
+    )
+
+
+def about(session: Session, kit: Kit, who: Who, action_id: int, now: datetime) -> ActionFacts:
+    """Give what the form shows of an action."""
+    action = action_for(session, who, action_id, LEADING)
+    said = supports.proposal(session, who.workspace_id, action_id)
+    owner = _slack_id(session, who.workspace_id, action.responsible_id)
+    return ActionFacts(
+        number=action.number,
+        text=action.text,
+        team=action.team or action.organization,
+        due_on=action.due_on,
+        asked=asked_for(session, who.workspace_id, action),
+        proposed=said.adjustment if said else None,
+        proposed_due_on=said.new_due_on if said and said.new_due_on != action.due_on else None,
+        first_due_on=action.first_due_on,
+        outputs=living_outputs(session, who.workspace_id, action_id),
+        cause=answer_parts.last_causes(session, who.workspace_id, [action_id]).get(action_id),
+        owner=owner,
+        decider=who.slack_user_id,
+        past=_past(session, who.workspace_id, action, now),
+    )
+
+
+def limits(session: Session, kit: Kit, who: Who, action_id: int, now: datetime) -> Limits:
+    """Give what a decision about an action is checked against."""
+    action = action_for(session, who, action_id, LEADING)
+    return Limits(
+        local_day(action, now),
+        action.due_on,
+        _slack_id(session, who.workspace_id, action.responsible_id),
+        living_outputs(session, who.workspace_id, action_id),
+    )
+
+
+def asked_for(session: Session, workspace_id: int, action: Row[Any]) -> str | None:
+    """Give the words in which help with an action is asked for, while nobody has offered any."""
+    rows = figures.open_requests(session, workspace_id, [action.organization_id])
+    return next((row.asked_words for row in rows if row.action_id == action.id and row.asked_words), None)
+
+
+def living_outputs(session: Session, workspace_id: int, action_id: int) -> tuple[str, ...]:
+    """Give the outputs that an action is to bring forth, in order."""
+    rows = adjustments.outputs(session, workspace_id, action_id)
+    return tuple(row.text for row in rows if row.withdrawn_on is None)
+
+
+def _slack_id(session: Session, workspace_id: int, person_id: int | None) -> str | None:
+    if person_id is None:
+        return None
+    person = people.names(session, workspace_id, [person_id]).get(person_id)
+    return person.slack_user_id if person else None
+
+
+def _past(session: Session, workspace_id: int, action: Row[Any], now: datetime) -> tuple[PastChange, ...]:
+    """What was decided before, and what followed it so far (J-20)."""
+    rows = adjustments.past(session, workspace_id, action.id)[:MOST_PAST]
+    if not rows:
+        return ()
+    calendar = routine_of(session, workspace_id, action.organization_id, now.date()).calendar
+    plan, history = facts_of(session, workspace_id, action.organization_id, calendar)
+    today = calendar.day_of(now)
+    return tuple(
+        PastChange(
+            row.recorded_on,
+            row.course,
+            followed(plan, history, action.id, row.recorded_on, today).effect,
+            row.new_due_on,
+        )
+        for row in rows
+    )
