@@ -1,7 +1,7 @@
 """The server: starts a workspace on loopback, hands out people's hands, and makes bad days."""
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot.sandbox.delivery.http import HttpTransport
 from bot.sandbox.delivery.payloads import VERIFICATION
 from bot.sandbox.delivery.socket import SocketTransport
 from bot.sandbox.hooks import ResponseHooks
+from bot.sandbox.pageapi.guard import add_guard
 from bot.sandbox.pageapi.routes import add_page_routes
 from bot.sandbox.person import Person
 from bot.sandbox.seed import WorkspaceSeed
@@ -61,8 +62,12 @@ class SandboxServer(Administration):
         seed_number: int = 0,
         ack_seconds: float = 3.0,
         monotonic: Callable[[], float] = time.monotonic,
+        names: Iterable[str] = (),
     ) -> "SandboxServer":
-        """Start a workspace. `port` 0 takes a free one; `now` freezes the clock there."""
+        """Start a workspace. `port` 0 takes a free one; `now` freezes the clock there.
+
+        It is reached by number, as localhost, as `host`, and by other `names` where they are given.
+        """
         world = World(now, manifest, seed_number, monotonic)
         first = world.add_workspace(seed)
         transport: Transport
@@ -73,12 +78,13 @@ class SandboxServer(Administration):
         else:
             raise ValueError(f"delivery is socket or http, not {delivery}")
         server = cls(world, transport, first)
-        await server._listen(host, port)
+        await server._listen(host, port, names)
         return server
 
-    async def _listen(self, host: str, port: int) -> None:
+    async def _listen(self, host: str, port: int, names: Iterable[str]) -> None:
         """Open the port and learn which it is."""
         app = web.Application(client_max_size=UPLOAD_LIMIT)
+        add_guard(app, [host, *names])
         api, hooks, uploads = WebApi(self.world), ResponseHooks(self.world), Uploads(self.world)
         app.router.add_route("*", "/api/{method}", api.handle)
         app.router.add_post("/hooks/actions/{team}/{key}", hooks.handle)
@@ -165,9 +171,17 @@ class SandboxServer(Administration):
         await self.dispatcher.settle()
 
     async def disconnect(self, reason: str = "refresh_requested") -> None:
-        """Send a disconnect frame to every connection: warning, refresh_requested or link_disabled."""
+        """Send a disconnect frame to every connection: warning, refresh_requested or link_disabled.
+
+        Some seconds after a `warning` the connection is closed, whether the bot has another one or not.
+        """
         if isinstance(self.transport, SocketTransport):
             await self.transport.disconnect(reason)
+
+    def set_connection_life(self, seconds: float, warning: float) -> None:
+        """Have new connections end after so many real seconds, and be warned so many before that."""
+        if isinstance(self.transport, SocketTransport):
+            self.transport.lifetime, self.transport.warning = seconds, warning
 
     async def drop_connections(self) -> None:
         """Break every Socket Mode connection without a word."""
