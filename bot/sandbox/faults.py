@@ -3,7 +3,8 @@
 import random
 from dataclasses import dataclass
 
-KINDS = frozenset({"latency", "5xx", "429", "cut_before", "cut_after", "lost_ack", "duplicate_event"})
+CHANGES = frozenset({"revoked_token", "deactivated_user", "archived_channel"})
+KINDS = CHANGES | {"latency", "5xx", "429", "cut_before", "cut_after", "lost_ack", "duplicate_event"}
 
 
 @dataclass(slots=True)
@@ -17,6 +18,7 @@ class Fault:
     seconds: float = 1.0
     status: int = 503
     hits: int = 0
+    number: int = 0
 
     def concerns(self, method: str) -> bool:
         """Tell whether the fault is about a method or a kind of delivery."""
@@ -29,7 +31,8 @@ class Faults:
     """The faults that are set. Web API methods and deliveries (`events_api`, `interactive`, ...) ask here."""
 
     def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)
+        self._seed, self._set = seed, 0
+        self._streams: dict[tuple[int, str], random.Random] = {}
         self.active: list[Fault] = []
 
     def add(
@@ -44,7 +47,8 @@ class Faults:
         """Set a fault. `seconds`: the delay of `latency`, the Retry-After of `429`; `status` is for `5xx`."""
         if kind not in KINDS:
             raise ValueError(f"no such fault: {kind}; there are {', '.join(sorted(KINDS))}")
-        fault = Fault(method, kind, share, times, seconds, status)
+        self._set += 1
+        fault = Fault(method, kind, share, times, seconds, status, number=self._set)
         self.active.append(fault)
         return fault
 
@@ -57,10 +61,17 @@ class Faults:
         for fault in self.active:
             if fault.kind not in kinds or fault.left == 0 or not fault.concerns(method):
                 continue
-            if fault.share < 1.0 and self._random.random() >= fault.share:
+            if fault.share < 1.0 and self._stream(fault, method).random() >= fault.share:
                 continue
             fault.hits += 1
             if fault.left is not None:
                 fault.left -= 1
             return fault
         return None
+
+    def _stream(self, fault: Fault, method: str) -> random.Random:
+        """Give the chances of one fault for one method: calls of other methods do not shift them."""
+        key = (fault.number, method)
+        if key not in self._streams:
+            self._streams[key] = random.Random(f"{self._seed}/{fault.number}/{fault.kind}/{method}")
+        return self._streams[key]

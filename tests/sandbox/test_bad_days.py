@@ -171,3 +171,43 @@ async def test_a_faster_pace_lets_more_through(server: SandboxServer, client: As
     for _ in range(9):
         await post(client)
     assert len(texts(server)) == 9
+
+
+async def test_a_token_dies_under_a_call(server: SandboxServer, client: AsyncWebClient) -> None:
+    server.faults.add("chat.postMessage", "revoked_token", times=1)
+    await client.auth_test()
+    assert await code(post(client)) == "token_revoked"
+    assert await code(client.auth_test()) == "token_revoked"
+    assert texts(server) == []
+
+
+async def test_a_channel_closes_under_a_call(server: SandboxServer, client: AsyncWebClient) -> None:
+    server.faults.add("chat.*", "archived_channel", times=1)
+    assert await code(post(client)) == "is_archived"
+    told: Any = (await client.conversations_info(channel="C0LEAD"))["channel"]
+    assert told["is_archived"]
+    await post(client, channel="U0DANA")
+
+
+@pytest.mark.parametrize("by", ["user", "channel"])
+async def test_a_person_leaves_under_a_call(server: SandboxServer, client: AsyncWebClient, by: str) -> None:
+    target = "U0DANA" if by == "user" else server.person("U0DANA").dm()
+    server.faults.add("chat.postMessage", "deactivated_user", times=1)
+    assert await code(post(client, channel=target)) == "channel_not_found"
+    assert await code(client.conversations_open(users="U0DANA")) == "user_disabled"
+    await post(client, channel="U0OMAR")
+
+
+def test_what_other_methods_do_shifts_nobodys_chances() -> None:
+    def struck(between: int) -> list[bool]:
+        faults = Faults(3)
+        faults.add("chat.*", "cut_after", share=0.4)
+        found = []
+        for _ in range(20):
+            found.append(faults.draw("chat.postMessage", "cut_after") is not None)
+            for _ in range(between):
+                faults.draw("chat.update", "cut_after")
+        return found
+
+    assert struck(0) == struck(3)
+    assert {True, False} == set(struck(0))

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.sandbox.delivery import payloads
 from bot.sandbox.delivery.ack import Ack, Transport
+from bot.sandbox.delivery.quota import EventQuota
 from bot.sandbox.delivery.socket import SocketTransport
 from bot.sandbox.errors import SlackError
 from bot.sandbox.model import Channel, Json, Scheduled, StoredMessage
@@ -16,6 +17,7 @@ from bot.sandbox.workspace import Workspace
 from bot.sandbox.world import World
 
 RETRIES = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5))
+DELAYED = (timedelta(hours=1),) * 24
 
 
 class Dispatcher:
@@ -25,6 +27,8 @@ class Dispatcher:
         self.world, self.transport = world, transport
         self._tasks: set[asyncio.Task[Any]] = set()
         self._busy = 0
+        self.quota = EventQuota(world.clock)
+        self.delayed_events = False
 
     async def interact(self, kind: str, name: str, payload: Json) -> Ack:
         """Deliver a command or an interaction and give its acknowledgement."""
@@ -32,20 +36,30 @@ class Dispatcher:
 
     async def event(self, space: Workspace, subscription: str, body: Json) -> Ack:
         """Deliver an event that the app asked for and give the first acknowledgement; retries go on."""
-        if not self.world.manifest.subscribes(subscription) or not (
-            space.installed or subscription in LAST_WORDS
-        ):
+        wanted = space.installed or subscription in LAST_WORDS
+        if not self.world.manifest.subscribes(subscription) or not wanted:
             return Ack(True)
-        payload = payloads.event(self.world, space, body)
-        name = f"event:{body['type']}"
-        if self.world.faults.draw(str(body["type"]), "duplicate_event") or self.world.faults.draw(
-            "events_api", "duplicate_event"
-        ):
+        if space.team_id in self.quota.switched_off:
+            return Ack(True)
+        if self.quota.full(space.team_id):
+            return await self._limited(space)
+        payload, name = payloads.event(self.world, space, body), f"event:{body['type']}"
+        faults = self.world.faults
+        if faults.draw(str(body["type"]), "duplicate_event") or faults.draw("events_api", "duplicate_event"):
             await self._deliver("events_api", name, payload)
         ack = await self._deliver("events_api", name, payload)
+        self.quota.count(space.team_id, ack.ok)
         if not ack.ok and not ack.no_retry:
-            self.spawn(self._retry(name, payload, ack))
+            self.spawn(self._retry(space, name, payload, ack))
         return ack
+
+    async def _limited(self, space: Workspace) -> Ack:
+        """Leave an event out, and say once a minute that events are left out."""
+        minute = self.quota.minute_to_tell(space.team_id)
+        if minute is not None:
+            payload = payloads.rate_limited(self.world, space, minute)
+            await self._deliver("events_api", "app_rate_limited", payload)
+        return Ack(True)
 
     def emit(self, space: Workspace, subscription: str, body: Json) -> None:
         """Deliver an event without waiting for it."""
@@ -103,11 +117,14 @@ class Dispatcher:
             self._busy -= 1
             self.world.hub.notify("settled")
 
-    async def _retry(self, name: str, payload: Json, ack: Ack) -> None:
-        """Send an event again at once, after a minute, after five more; until it is acknowledged."""
-        for attempt, pause in enumerate(RETRIES, start=1):
+    async def _retry(self, space: Workspace, name: str, payload: Json, ack: Ack) -> None:
+        """Send an event again at once, after a minute, after five more, and hourly for a day where asked."""
+        for attempt, pause in enumerate(RETRIES + (DELAYED if self.delayed_events else ()), start=1):
             await self.world.clock.wait_until(self.world.clock.now() + pause)
+            if not space.installed and name not in LAST_NAMES:
+                return
             ack = await self._deliver("events_api", name, payload, attempt, ack.reason)
+            self.quota.count(space.team_id, ack.ok)
             if ack.ok or ack.no_retry:
                 return
 
@@ -125,6 +142,7 @@ class Dispatcher:
 
 
 LAST_WORDS = frozenset({"app_uninstalled", "tokens_revoked"})
+LAST_NAMES = frozenset(f"event:{word}" for word in LAST_WORDS)
 
 
 def message_subscription(channel: Channel) -> str:

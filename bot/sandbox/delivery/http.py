@@ -14,6 +14,8 @@ from bot.sandbox.delivery.ack import Ack
 from bot.sandbox.faults import Faults
 from bot.sandbox.model import Json
 
+MOST_REDIRECTS = 2
+
 
 def signature(secret: str, timestamp: str, body: bytes) -> str:
     """Give the v0 signature of a body."""
@@ -42,13 +44,19 @@ class HttpTransport:
         lost = self.faults.draw(kind, "lost_ack") is not None
         try:
             async with asyncio.timeout(self.ack_seconds):
-                async with self._session.post(self.url, data=body, headers=headers) as response:
+                async with self._session.post(
+                    self.url, data=body, headers=headers, max_redirects=MOST_REDIRECTS + 1
+                ) as response:
                     ack = read_answer(response.status, response.headers, await response.text())
                 if lost:
                     await asyncio.Event().wait()
                 return ack
         except TimeoutError:
             return Ack(False, reason="http_timeout", status=0)
+        except aiohttp.TooManyRedirects:
+            return Ack(False, reason="too_many_redirects", status=0)
+        except aiohttp.ClientSSLError:
+            return Ack(False, reason="ssl_error", status=0)
         except aiohttp.ClientError:
             return Ack(False, reason="connection_failed", status=0)
 

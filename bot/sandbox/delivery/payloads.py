@@ -134,6 +134,12 @@ def event(world: World, space: Workspace, body: Json) -> Json:
     }  # fmt: skip
 
 
+def rate_limited(world: World, space: Workspace, minute: int) -> Json:
+    """Give what says that events of a minute (Unix seconds) were left out; it is no event itself."""
+    return {"token": VERIFICATION, "type": "app_rate_limited", "team_id": space.team_id,
+            "minute_rate_limited": minute, "api_app_id": world.app_id}  # fmt: skip
+
+
 def message_event(world: World, space: Workspace, channel: Channel, message: StoredMessage) -> Json:
     """Give the event of a new message."""
     body = message_json(world, space, message, full_metadata=True)

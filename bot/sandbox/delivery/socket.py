@@ -12,7 +12,9 @@ from bot.sandbox.model import Json
 from bot.sandbox.world import World
 
 MOST_CONNECTIONS = 10
-LIFETIME = 3600
+LIFETIME = 3600.0
+SHORT_LIFETIME = 360.0
+WARNING = 10.0
 
 
 @dataclass(eq=False)
@@ -21,6 +23,7 @@ class Connection:
 
     socket: web.WebSocketResponse
     pending: dict[str, asyncio.Future[Ack]] = field(default_factory=dict)
+    ending: asyncio.Task[None] | None = None
 
 
 class SocketTransport:
@@ -35,6 +38,8 @@ class SocketTransport:
         self._tickets: set[str] = set()
         self._turn = 0
         self.hellos = 0
+        self.lifetime, self.warning = LIFETIME, WARNING
+        self._endings: set[asyncio.Task[None]] = set()
 
     def new_ticket(self) -> str:
         """Give the address for one connection."""
@@ -58,19 +63,10 @@ class SocketTransport:
             return socket
         connection = Connection(socket)
         self.connections.append(connection)
+        life = SHORT_LIFETIME if request.query.get("debug_reconnects") == "true" else self.lifetime
+        self._end_later(connection, max(0.0, life - self.warning))
         try:
-            await socket.send_json(
-                {
-                    "type": "hello",
-                    "num_connections": len(self.connections),
-                    "connection_info": {"app_id": self.app_id},
-                    "debug_info": {
-                        "host": "sandbox",
-                        "build_number": 1,
-                        "approximate_connection_time": LIFETIME,
-                    },
-                }
-            )
+            await socket.send_json(self._hello(life))
             self.hellos += 1
             self.arrived.set()
             self.hub.notify("connections")
@@ -78,6 +74,15 @@ class SocketTransport:
         finally:
             self._leave(connection)
         return socket
+
+    def _hello(self, life: float) -> Json:
+        """Give the first frame of a connection that lives so many seconds."""
+        return {
+            "type": "hello",
+            "num_connections": len(self.connections),
+            "connection_info": {"app_id": self.app_id},
+            "debug_info": {"host": "sandbox", "build_number": 1, "approximate_connection_time": int(life)},
+        }
 
     async def _listen(self, connection: Connection) -> None:
         """Take the acknowledgements of a connection."""
@@ -97,6 +102,8 @@ class SocketTransport:
         """Forget a connection; what it did not acknowledge was not delivered."""
         if connection in self.connections:
             self.connections.remove(connection)
+        if connection.ending is not None and connection.ending is not asyncio.current_task():
+            connection.ending.cancel()
         for waiting in connection.pending.values():
             if not waiting.done():
                 waiting.set_result(Ack(False, reason="connection_failed", status=0))
@@ -137,10 +144,30 @@ class SocketTransport:
             await self.arrived.wait()
 
     async def disconnect(self, reason: str = "refresh_requested") -> None:
-        """Ask every connection to come anew: `warning`, `refresh_requested`, `link_disabled`."""
+        """Send a disconnect frame to every connection; after a `warning` the connection is closed, too."""
         for connection in list(self.connections):
-            frame = {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
-            await connection.socket.send_json(frame)
+            if reason == "warning":
+                self._end_later(connection, 0.0)
+            else:
+                await _say_goodbye(connection, reason)
+
+    def _end_later(self, connection: Connection, seconds: float) -> None:
+        """End a connection as Slack does: a warning after so many real seconds, and then no more socket."""
+        if connection.ending is not None:
+            connection.ending.cancel()
+        task = connection.ending = asyncio.get_running_loop().create_task(self._end(connection, seconds))
+        self._endings.add(task)
+        task.add_done_callback(self._endings.discard)
+
+    async def _end(self, connection: Connection, seconds: float) -> None:
+        """Warn a connection, give it time to be replaced, and close it whether it was or not."""
+        await asyncio.sleep(seconds)
+        await _say_goodbye(connection, "warning")
+        await asyncio.sleep(self.warning)
+        await _say_goodbye(connection, "refresh_requested")
+        with contextlib.suppress(ConnectionError):
+            await connection.socket.close()
+        self._leave(connection)
 
     async def drop(self) -> None:
         """Break every connection without a word."""
@@ -150,6 +177,15 @@ class SocketTransport:
 
     async def stop(self) -> None:
         """Close every connection."""
+        for task in list(self._endings):
+            task.cancel()
         for connection in list(self.connections):
             with contextlib.suppress(ConnectionError):
                 await connection.socket.close()
+
+
+async def _say_goodbye(connection: Connection, reason: str) -> None:
+    """Send a disconnect frame, if anybody still listens."""
+    frame = {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
+    with contextlib.suppress(ConnectionError):
+        await connection.socket.send_json(frame)

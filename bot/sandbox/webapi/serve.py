@@ -114,7 +114,25 @@ class WebApi:
             if wait:
                 reply.status, reply.retry_after = 429, wait
                 raise SlackError("ratelimited")
+        if self.world.faults.active:
+            self._change(name, token, space, reply.args)
         reply.answer = found.run(Call(self.world, space, token, reply.args))
+
+    def _change(self, name: str, token: Token, space: Workspace, args: Json) -> None:
+        """Let happen under a call what a fault says: a token dies, a person leaves, a channel closes."""
+        if self.world.faults.draw(name, "revoked_token"):
+            token.revoked = True
+            raise SlackError("token_revoked")
+        target = str(args.get("channel") or "")
+        channel = space.channels.get(target)
+        person = args.get("user") or args.get("users") or (channel.im_user if channel else target)
+        user = space.users.get(str(person))
+        if user is not None and self.world.faults.draw(name, "deactivated_user"):
+            user.deleted = True
+            self.world.hub.notify("sidebar")
+        if channel is not None and self.world.faults.draw(name, "archived_channel"):
+            channel.archived = True
+            self.world.hub.notify("sidebar")
 
     def _who(self, found: Method, request: web.Request, reply: Reply) -> tuple[Token, Workspace]:
         """Give the token of a call and its workspace; refuses as Slack does."""
