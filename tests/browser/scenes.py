@@ -70,6 +70,28 @@ async def calendar(page: Page, stage: Stage) -> None:
     await expect(page.get_by_test_id("events")).to_be_visible()
 
 
+async def newer(page: Page, stage: Stage) -> None:
+    """Cards, a carousel, a container, a video, a plan, and feedback."""
+    await visit(page, stage, "U0DANA", "C0MATH")
+    await say(page, "/milepost newer")
+    await expect(page.get_by_test_id("plan")).to_be_visible()
+
+
+async def data(page: Page, stage: Stage) -> None:
+    """Charts and a table to sort."""
+    await visit(page, stage, "U0DANA", "C0MATH")
+    await say(page, "/milepost data")
+    await expect(page.get_by_test_id("data-table")).to_be_visible()
+    await page.get_by_text("Show the numbers").last.click()
+
+
+async def rarer(page: Page, stage: Stage) -> None:
+    """A modal with alerts and the rarer inputs."""
+    await newer(page, stage)
+    await page.get_by_test_id("action-more_inputs").click()
+    await expect(page.get_by_test_id("modal-title")).to_have_text("Rarer inputs")
+
+
 async def commands(page: Page, stage: Stage) -> None:
     await visit(page, stage, "U0DANA", "C0MATH")
     await page.get_by_test_id("composer").press_sequentially("/milepost ")
@@ -90,5 +112,19 @@ async def tour(page: Page, stage: Stage) -> None:
 
 SCENES: dict[str, Scene] = {
     one.__name__: one
-    for one in (prompt, thread, home, blocks, errors, people, calendar, commands, inspector, tour)
+    for one in (
+        prompt,
+        thread,
+        home,
+        blocks,
+        newer,
+        data,
+        rarer,
+        errors,
+        people,
+        calendar,
+        commands,
+        inspector,
+        tour,
+    )
 }

@@ -60,6 +60,6 @@ export function video(block) {
     ? h("a", { class: "card-title", href: safeUrl(block.title_url), target: "_blank", rel: "noopener noreferrer" }, plain(block.title)) : h("span", { class: "card-title" }, plain(block.title));
   return h("figure", { class: "video", testid: "video" },
     h("figcaption", {}, about ? h("span", { class: "card-subtitle" }, about) : null, title, block.description ? h("p", { class: "soft" }, plain(block.description)) : null),
-    h("a", { class: "video-play", href: safeUrl(block.video_url), target: "_blank", rel: "noopener noreferrer", "aria-label": `Play “${wordsOf(block.title)}” (opens in a new tab)` },
+    h("a", { class: "video-play", href: safeUrl(block.video_url), target: "_blank", rel: "noopener noreferrer", "aria-label": `Play “${wordsOf(block.title)}” (opens in a new tab). ${block.alt_text}` },
       picture({ image_url: block.thumbnail_url, alt_text: block.alt_text }, { class: "video-still" }), h("span", { class: "video-sign", "aria-hidden": "true" }, icon("play", PLAY))));
 }

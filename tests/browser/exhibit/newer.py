@@ -51,7 +51,12 @@ def _cell(value: str | int) -> Json:
     )
 
 
-ROWS: list[tuple[str | int, ...]] = [("Milestone", "Done"), ("Unit assessments", 4), ("Family math nights", 12), ("Co-teaching", 2)]
+ROWS: list[tuple[str | int, ...]] = [
+    ("Milestone", "Done"),
+    ("Unit assessments", 4),
+    ("Family math nights", 12),
+    ("Co-teaching", 2),
+]
 FEEDBACK = {
     "type": "feedback_buttons",
     "action_id": "felt",
