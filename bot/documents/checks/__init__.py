@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from bot.documents.checks.advice import advise
+from bot.documents.checks.basis import check_basis
 from bot.documents.checks.codes import AdviceCode, FaultCode
 from bot.documents.checks.findings import Finding, Place, nearest
 from bot.documents.checks.numbers import check_addresses, check_numbers, check_parents
@@ -28,4 +29,5 @@ def check_plan(document: PlanDocument, practices: Collection[str]) -> tuple[Find
         *check_addresses(document),
         *check_references(document, practices),
         *check_order(document),
+        *check_basis(document),
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.documents.checks.advice_strategies import advise_measures, advise_strategies
 from bot.documents.checks.codes import AdviceCode
 from bot.documents.checks.findings import Finding, Place
-from bot.documents.plan_document import Measure, PlanDocument
+from bot.documents.plan_document import PlanDocument
 from bot.documents.plan_text import parent_number
 
 USUAL_PRIORITIES = 4
@@ -17,7 +18,7 @@ _GRADE = re.compile(r"\b(?:grades?|gr\.?|k)\s*[-–]?\s*\d+(?:\s*(?:[-–]|to|an
 def advise(document: PlanDocument) -> Iterator[Finding]:
     """Give what a friendly colleague would point out about the plan."""
     yield from _goals(document)
-    yield from _strategies(document)
+    yield from advise_strategies(document)
     yield from _milestones(document)
     yield from _actions(document)
     for index, team in enumerate(document.teams):
@@ -28,13 +29,6 @@ def advise(document: PlanDocument) -> Iterator[Finding]:
         yield Finding(place, AdviceCode.MANY_PRIORITIES, {"count": len(document.priorities)})
 
 
-def _measures(place: Place, measures: tuple[Measure, ...]) -> Iterator[Finding]:
-    for at, measure in enumerate(measures):
-        if measure.baseline is None and measure.indicator:
-            where = (*place, "measures", at, "baseline")
-            yield Finding(where, AdviceCode.MEASURE_WITHOUT_BASELINE, {"value": measure.indicator})
-
-
 def _goals(document: PlanDocument) -> Iterator[Finding]:
     for index, goal in enumerate(document.goals):
         place: Place = ("goals", index)
@@ -43,22 +37,7 @@ def _goals(document: PlanDocument) -> Iterator[Finding]:
             yield Finding((*place, "indicator"), AdviceCode.GOAL_WITHOUT_MEASURE, facts)
         if re.search(r"\d", _GRADE.sub("", goal.text)):
             yield Finding((*place, "text"), AdviceCode.GOAL_WITH_NUMBER, facts)
-        yield from _measures(place, goal.measures)
-
-
-def _strategies(document: PlanDocument) -> Iterator[Finding]:
-    with_milestones = {parent_number(milestone.number) for milestone in document.milestones}
-    for index, strategy in enumerate(document.strategies):
-        lacking = (
-            (strategy.goal is None, "goal", AdviceCode.STRATEGY_WITHOUT_GOAL),
-            (not strategy.practices, "practices", AdviceCode.STRATEGY_WITHOUT_PRACTICE),
-            (not strategy.measures, "indicator", AdviceCode.STRATEGY_WITHOUT_MEASURE),
-            (strategy.number not in with_milestones, "number", AdviceCode.STRATEGY_WITHOUT_MILESTONES),
-        )
-        for lacks, field, code in lacking:
-            if lacks:
-                yield Finding(("strategies", index, field), code, {"number": strategy.number})
-        yield from _measures(("strategies", index), strategy.measures)
+        yield from advise_measures(place, goal.measures)
 
 
 def _milestones(document: PlanDocument) -> Iterator[Finding]:
@@ -77,11 +56,13 @@ def _milestones(document: PlanDocument) -> Iterator[Finding]:
 def _actions(document: PlanDocument) -> Iterator[Finding]:
     milestones = {milestone.number: milestone.due_on for milestone in document.milestones}
     due = {action.number: action.due_on for action in document.actions}
+    asked = _asked_milestones(document)
     for index, action in enumerate(document.actions):
         lacking = (
             (action.due_on is None, "due_on", AdviceCode.ACTION_WITHOUT_DATE),
             (action.responsible is None, "responsible", AdviceCode.ACTION_WITHOUT_OWNER),
             (not action.outputs, "outputs", AdviceCode.ACTION_WITHOUT_OUTPUTS),
+            (parent_number(action.number) not in asked, "number", AdviceCode.ACTION_UNREACHED),
         )
         for lacks, field, code in lacking:
             if lacks:
@@ -95,3 +76,9 @@ def _actions(document: PlanDocument) -> Iterator[Finding]:
             if before and action.due_on and action.due_on < before:
                 facts = {"number": action.number, "value": number}
                 yield Finding(("actions", index, "due_on"), AdviceCode.ACTION_BEFORE_PREDECESSOR, facts)
+
+
+def _asked_milestones(document: PlanDocument) -> set[str]:
+    """Give the numbers of the milestones whose check-in reaches somebody."""
+    peopled = {team.code for team in document.teams if team.lead or team.members}
+    return {milestone.number for milestone in document.milestones if milestone.team in peopled}

@@ -93,4 +93,8 @@ class AdviceCode(StrEnum):
     STRATEGY_WITHOUT_GOAL = "strategy_without_goal"
     STRATEGY_WITHOUT_PRACTICE = "strategy_without_practice"
     STRATEGY_WITHOUT_MILESTONES = "strategy_without_milestones"
+    THEN_NOT_MEASURABLE = "then_not_measurable"
+    STRATEGY_SHORT = "strategy_short"
+    BASELINE_WITHOUT_FIGURE = "baseline_without_figure"
+    ACTION_UNREACHED = "action_unreached"
     MANY_PRIORITIES = "many_priorities"

@@ -15,6 +15,8 @@ def check_order(document: PlanDocument) -> Iterator[Finding]:
     """Give dates that run backward and predecessors that cannot be."""
     header = document.header
     yield from _backward(("header", "ends_on"), header.starts_on, header.ends_on)
+    for index, strategy in enumerate(document.strategies):
+        yield from _backward(("strategies", index, "ends_on"), strategy.starts_on, strategy.ends_on)
     for kind in ("milestones", "actions"):
         for index, row in enumerate(getattr(document, kind)):
             yield from _backward((kind, index, "due_on"), row.starts_on, row.due_on)

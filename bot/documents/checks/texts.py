@@ -28,12 +28,12 @@ _NEEDED = {
 
 def check_texts(document: PlanDocument) -> Iterator[Finding]:
     """Give what is missing, too long, or below zero."""
-    yield from _row(("header",), document.header, ("school_name", "school_code"))
+    yield from check_row(("header",), document.header, ("school_name", "school_code"))
     yield from _lengths(("header",), document, ("vision", "mission"))
     yield from _code(("header", "school_code"), document.header.school_code)
     for kind, needed in _NEEDED.items():
         for index, row in enumerate(getattr(document, kind)):
-            yield from _row((kind, index), row, needed)
+            yield from check_row((kind, index), row, needed)
             for at, measure in enumerate(getattr(row, "measures", ())):
                 yield from _measure((kind, index, "measures", at), measure)
     for index, team in enumerate(document.teams):
@@ -51,7 +51,8 @@ def _budget(place: Place, budget: Decimal | None) -> Iterator[Finding]:
         yield Finding(place, FaultCode.NOT_MONEY, {"value": budget})
 
 
-def _row(place: Place, row: Value, needed: tuple[str, ...]) -> Iterator[Finding]:
+def check_row(place: Place, row: Value, needed: tuple[str, ...]) -> Iterator[Finding]:
+    """Give the needed fields of a part that are empty, and its texts that are too long."""
     for field in needed:
         if not getattr(row, field):
             yield Finding((*place, field), FaultCode.NEEDED)
@@ -74,7 +75,7 @@ def _code(place: Place, code: str) -> Iterator[Finding]:
 
 
 def _measure(place: Place, measure: Measure) -> Iterator[Finding]:
-    yield from _row(place, measure, ("indicator",))
+    yield from check_row(place, measure, ("indicator",))
     seen = set()
     for target in measure.targets:
         if not 1 <= target.year <= LAST_YEAR:

@@ -68,7 +68,8 @@ class Sentences:
         of_book = words.faults if isinstance(finding.code, FaultCode) else words.advice
         sentence = self.words.faults.get(finding.code.value) or of_book[finding.code]  # type: ignore[index]
         message = fill(sentence, {"first_row": None, **facts})
-        return Fault(None, line, None, finding.code, message, shown_path(where) or None)
+        source = None if isinstance(finding.code, FaultCode) else words.sources.get(finding.code)
+        return Fault(None, line, None, finding.code, message, shown_path(where) or None, source)
 
 
 def read_lined(lined: Lined, form: WorkbookFormat, words: FileWords) -> ReadResult:

@@ -114,7 +114,7 @@ def checklist_rows(document: PlanDocument) -> Iterator[tuple[NeedsElement, Needs
     for element in NeedsElement:
         line = lines.get(element)
         yield element, None, line is not None, line.other if line else ()
-        for aspect in ASPECTS.get(element, ()):
+        for aspect in dict.fromkeys((*ASPECTS.get(element, ()), *(line.aspects if line else ()))):
             yield element, aspect, line is not None and aspect in line.aspects, ()
 
 

@@ -39,7 +39,8 @@ class Notes:
             self.faults.append(Fault(sheet, row, letter, code, message))
         else:
             message = fill(self.words.advice[code], readable)
-            self.advice.append(Fault(sheet, row, letter, code, message))
+            source = self.words.sources.get(code)
+            self.advice.append(Fault(sheet, row, letter, code, message, source=source))
 
     @staticmethod
     def _shown(value: object) -> object:

@@ -15,7 +15,8 @@ from bot.documents.workbook.words import WorkbookWords, fill
 class Fault:
     """What is wrong (or, as advice, could be better) and where: sheet name, row from 1, column letter.
 
-    A file without sheets has a `path` instead ("actions[3].due_on"), and its line as `row`.
+    A file without sheets has a `path` instead ("actions[3].due_on"), and its line as `row`. `source` is where
+    the advice comes from, for advice that is not ours alone.
     """
 
     sheet: str | None
@@ -24,6 +25,7 @@ class Fault:
     code: StrEnum
     message: str
     path: str | None = None
+    source: str | None = None
 
     def as_json(self) -> dict[str, object]:
         """Give the fault as the stable JSON of `plan check --json` has it."""
@@ -34,7 +36,8 @@ class Fault:
             "code": self.code.value,
             "message": self.message,
         }
-        return found if self.path is None else found | {"path": self.path}
+        more = {"path": self.path, "source": self.source}
+        return found | {name: value for name, value in more.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,16 @@ def told(faults: Sequence[Fault], words: WorkbookWords) -> list[str]:
                 words.report["where_rows"], {"sheet": group[0].sheet, "column": group[0].column, "rows": rows}
             )
             more = fill(words.report["same_in"], {"count": len(group)})
-            lines.append(f"{where}: {group[0].message} {more}")
+            lines.append(f"{where}: {_said(group[0], words)} {more}")
         else:
-            lines.extend(f"{_where(fault, words)}: {fault.message}" for fault in group)
+            lines.extend(f"{_where(fault, words)}: {_said(fault, words)}" for fault in group)
     return lines
+
+
+def _said(fault: Fault, words: WorkbookWords) -> str:
+    if fault.source is None:
+        return fault.message
+    return fill(words.report["with_source"], {"message": fault.message, "source": fault.source})
 
 
 def _groups(faults: Iterable[Fault]) -> list[list[Fault]]:

@@ -102,6 +102,7 @@ class WorkbookWords(_Words):
     footer: str
     faults: Mapping[FaultCode, str]
     advice: Mapping[AdviceCode, str]
+    sources: Mapping[AdviceCode, str]
     report: Mapping[str, str]
     changes: Mapping[str, str]
     commands: Mapping[str, str]
