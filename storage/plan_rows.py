@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields
 from typing import TypeVar
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from storage.tables import (
@@ -96,6 +96,45 @@ def people_by_id(session: Session, workspace_id: int, ids: Sequence[int]) -> dic
         select(Person).where(col(Person.workspace_id) == workspace_id, col(Person.id).in_(ids))
     )
     return {person.id: person for person in rows}
+
+
+def organizations_of(
+    session: Session, workspace_id: int, codes: Collection[str], names: Collection[str]
+) -> Sequence[Organization]:
+    """Give the organizations with one of these codes or one of these names, in the order of their keys."""
+    return session.exec(
+        select(Organization)
+        .where(
+            col(Organization.workspace_id) == workspace_id,
+            or_(col(Organization.code).in_(codes), col(Organization.name).in_(names)),
+        )
+        .order_by(col(Organization.id))
+    ).all()
+
+
+def organizations_by_ids(session: Session, workspace_id: int, ids: Collection[int]) -> Sequence[Organization]:
+    """Give organizations by key."""
+    return session.exec(
+        select(Organization).where(
+            col(Organization.workspace_id) == workspace_id, col(Organization.id).in_(ids)
+        )
+    ).all()
+
+
+def with_plan(session: Session, workspace_id: int, organization_ids: Collection[int]) -> set[int]:
+    """Give those of these organizations that have a plan."""
+    return set(
+        session.exec(
+            select(Plan.organization_id).where(
+                col(Plan.workspace_id) == workspace_id, col(Plan.organization_id).in_(organization_ids)
+            )
+        )
+    )
+
+
+def no_rows(organization: Organization, plan: Plan) -> PlanRows:
+    """Give the rows of a plan that has none yet, in an organization that has neither teams nor roles."""
+    return PlanRows(organization, plan, *([] for _ in range(len(fields(PlanRows)) - 2)))
 
 
 def living_plan(session: Session, workspace_id: int, organization_id: int) -> Plan | None:

@@ -7,7 +7,7 @@ revived. Importing the same plan again changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -26,7 +26,16 @@ from storage import checkins
 from storage.plan_rows import PlanRows, people_by_email, people_by_id
 from storage.tables import AuditEvent
 
-__all__ = ["ChangedMeanwhile", "NotAPlan", "PlanChanges", "apply", "document_of_rows", "load", "preview"]
+__all__ = [
+    "ChangedMeanwhile",
+    "NotAPlan",
+    "PlanChanges",
+    "apply",
+    "document_of_rows",
+    "load",
+    "noted",
+    "preview",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +124,34 @@ def apply(
     TreeWriter(session, rows, document, people, teams, today).write()
     checkins.follow_plan(session, workspace_id, rows.organization.id)
     keep(session, workspace_id, rows.plan.id, document, reason, now, person_id, before=stored.document)
+    counts = {kind.value: changes.count(kind) for kind in ChangeKind}
+    noted(session, workspace_id, rows.plan.id, reason, counts, now, person_id)
+    session.flush()
+    if not changes.is_first:
+        network_counts.keep(session, workspace_id, rows.organization.id)
+    return changes
+
+
+def noted(
+    session: Session,
+    workspace_id: int,
+    plan_id: int,
+    reason: Reason,
+    counts: Mapping[str, int],
+    now: datetime,
+    person_id: int | None,
+) -> None:
+    """Note in the audit trail that a plan has changed, and how many of its parts."""
     session.add(
         AuditEvent(
             workspace_id=workspace_id,
             at=now,
             person_id=person_id,
             what=f"plan_{reason.cause}",
-            about=f"plan:{rows.plan.id}",
-            facts={kind.value: changes.count(kind) for kind in ChangeKind},
+            about=f"plan:{plan_id}",
+            facts=dict(counts),
         )
     )
-    session.flush()
-    if not changes.is_first:
-        network_counts.keep(session, workspace_id, rows.organization.id)
-    return changes
 
 
 def document_of_rows(session: Session, rows: PlanRows) -> PlanDocument:

@@ -51,6 +51,18 @@ def keep(
     return _add(session, workspace_id, plan_id, number, document, reason, now, person_id)[0]
 
 
+def keep_first(
+    session: Session,
+    workspace_id: int,
+    plan_id: int,
+    document: PlanDocument,
+    now: datetime,
+    person_id: int | None,
+) -> None:
+    """Keep the first version of a plan that is new."""
+    _add(session, workspace_id, plan_id, 0, document, IMPORTED, now, person_id)
+
+
 def _add(
     session: Session,
     workspace_id: int,

@@ -32,11 +32,44 @@ def find_rows(session: Session, workspace_id: int, code: str, *, lock: bool = Fa
     return read_rows(session, workspace_id, organization, plan)
 
 
+class Finder:
+    """Looks organizations up; an import of many plans has one that has looked all of them up already."""
+
+    def __init__(self, session: Session, workspace_id: int) -> None:
+        """Look in one workspace."""
+        self._session = session
+        self._workspace_id = workspace_id
+
+    def by_code(self, code: str) -> Organization | None:
+        """Give the organization with this code."""
+        return organization_by_code(self._session, self._workspace_id, code)
+
+    def by_id(self, key: int) -> Organization | None:
+        """Give the organization with this key."""
+        return organization_by_id(self._session, self._workspace_id, key)
+
+    def named(self, name: str) -> Sequence[Organization]:
+        """Give the organizations with this name."""
+        return organizations_named(self._session, self._workspace_id, name)
+
+    def has_plan(self, organization: Organization) -> bool:
+        """Say whether an organization has a plan."""
+        return living_plan(self._session, self._workspace_id, organization.id) is not None
+
+    def added(self, organization: Organization) -> None:
+        """Hear of an organization that is new."""
+
+
 def start_rows(session: Session, workspace_id: int, document: PlanDocument) -> PlanRows:
     """Add the plan, and the school and its district where they are new; give the rows, empty so far."""
-    header = document.header
-    district = _district(session, workspace_id, header)
-    school = organization_by_code(session, workspace_id, header.school_code)
+    school, plan = start(session, workspace_id, document.header, Finder(session, workspace_id))
+    return read_rows(session, workspace_id, school, plan)
+
+
+def start(session: Session, workspace_id: int, header: Header, find: Finder) -> tuple[Organization, Plan]:
+    """Add the plan, and the school and its district where they are new; give the school and the plan."""
+    district = _district(session, workspace_id, header, find)
+    school = find.by_code(header.school_code)
     if school is None:
         school = Organization(
             workspace_id=workspace_id,
@@ -48,10 +81,11 @@ def start_rows(session: Session, workspace_id: int, document: PlanDocument) -> P
             school.parent_id, school.timezone = district.id, district.timezone
         session.add(school)
         session.flush()
+        find.added(school)
     plan = Plan(workspace_id=workspace_id, organization_id=school.id, title=header.title)
     session.add(plan)
     session.flush()
-    return read_rows(session, workspace_id, school, plan)
+    return school, plan
 
 
 def write_header(rows: PlanRows, document: PlanDocument) -> None:
@@ -76,12 +110,15 @@ def write_header(rows: PlanRows, document: PlanDocument) -> None:
         school.name = header.school_name
 
 
-def twin_of(session: Session, workspace_id: int, header: Header) -> Organization | None:
+def twin_of(
+    session: Session, workspace_id: int, header: Header, find: Finder | None = None
+) -> Organization | None:
     """Give the school of the same name and district that has a plan under another code, or None."""
-    for one in organizations_named(session, workspace_id, header.school_name):
-        if one.code == header.school_code or living_plan(session, workspace_id, one.id) is None:
+    find = find or Finder(session, workspace_id)
+    for one in find.named(header.school_name):
+        if one.code == header.school_code or not find.has_plan(one):
             continue
-        parent = None if one.parent_id is None else organization_by_id(session, workspace_id, one.parent_id)
+        parent = None if one.parent_id is None else find.by_id(one.parent_id)
         district = (parent.code, parent.name) if parent is not None else (None, None)
         if header.district_code == district[0] or header.district == district[1]:
             return one
@@ -93,22 +130,22 @@ def local_date(organization: Organization, now: datetime) -> date:
     return now.astimezone(ZoneInfo(organization.timezone)).date()
 
 
-def _district(session: Session, workspace_id: int, header: Header) -> Organization | None:
+def _district(session: Session, workspace_id: int, header: Header, find: Finder) -> Organization | None:
     """Give the school's district, by code or else by name; one that is new is added."""
     name = header.district or header.district_code
     if not name:
         return None
     if header.district_code:
-        found = organization_by_code(session, workspace_id, header.district_code)
+        found = find.by_code(header.district_code)
     else:
-        same: Sequence[Organization] = organizations_named(session, workspace_id, name)
-        found = next((one for one in same if one.kind is OrganizationKind.LEA), None)
+        found = next((one for one in find.named(name) if one.kind is OrganizationKind.LEA), None)
     if found is not None:
         return found
     code = header.district_code or re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:64]
-    if organization_by_code(session, workspace_id, code) is not None:
+    if find.by_code(code) is not None:
         return None
     district = Organization(workspace_id=workspace_id, kind=OrganizationKind.LEA, code=code, name=name)
     session.add(district)
     session.flush()
+    find.added(district)
     return district

@@ -10,25 +10,40 @@ from sqlmodel import Session, col
 from bot.documents.plan_document import PlanDocument, Team
 from bot.flows.plan_import.settle import change
 from storage import tables
+from storage.ahead import new
 from storage.plan_rows import PlanRows, people_by_email
 from storage.vocabulary import RoleKind
 
 
-def write_people(session: Session, workspace_id: int, document: PlanDocument) -> dict[str, int]:
-    """Add the people that are new, and bring names and positions up to date; give keys by e-mail."""
-    known = people_by_email(session, workspace_id, [person.email for person in document.people])
+def write_people(
+    session: Session,
+    workspace_id: int,
+    document: PlanDocument,
+    known: dict[str, tables.Person] | None = None,
+) -> dict[str, int]:
+    """Add the people that are new, and bring names and positions up to date; give keys by e-mail.
+
+    `known` are people by address who were read already; those that are new are put there.
+    """
+    emails = [person.email for person in document.people]
+    known = people_by_email(session, workspace_id, emails) if known is None else known
     for person in document.people:
         row = known.get(person.email)
         if row is None:
-            row = tables.Person(
-                workspace_id=workspace_id, email=person.email, name=person.name, title=person.title
+            row = new(
+                session,
+                tables.Person,
+                workspace_id=workspace_id,
+                email=person.email,
+                name=person.name,
+                title=person.title,
             )
             session.add(row)
             known[person.email] = row
         else:
             change(row, {"name": person.name, "title": person.title})
     session.flush()
-    return {email: row.id for email, row in known.items()}
+    return {email: known[email].id for email in emails}
 
 
 def write_roles(
@@ -46,11 +61,14 @@ def write_roles(
     have = {(role.person_id, role.kind): role.id for role in rows.roles}
     wanted = {(people[email], kind) for email, kind in listed_roles(after)}
     listed = listed_roles(before) if before is not None else set()
-    known = people_by_email(session, plan.workspace_id, sorted({email for email, _ in listed}))
+    emails = sorted({email for email, _ in listed})
+    known = people_by_email(session, plan.workspace_id, emails) if emails else {}
     listed_before = {(known[email].id, kind) for email, kind in listed if email in known}
     for person_id, kind in sorted(wanted - have.keys()):
         session.add(
-            tables.Role(
+            new(
+                session,
+                tables.Role,
                 workspace_id=plan.workspace_id,
                 person_id=person_id,
                 organization_id=organization.id,
@@ -86,7 +104,9 @@ def write_teams(
     for team in after.teams:
         row = known.get(team.code)
         if row is None:
-            row = tables.Team(
+            row = new(
+                session,
+                tables.Team,
                 workspace_id=plan.workspace_id,
                 organization_id=organization.id,
                 code=team.code,
@@ -124,7 +144,9 @@ def _write_members(
             change(row, {"position": position})
         else:
             session.add(
-                tables.TeamMember(
+                new(
+                    session,
+                    tables.TeamMember,
                     workspace_id=rows.plan.workspace_id,
                     team_id=team_id,
                     person_id=person_id,

@@ -13,6 +13,7 @@ from bot.documents.plan_document import Action, Measure, PlanDocument
 from bot.documents.plan_text import parent_number
 from bot.flows.plan_import.settle import grouped, settle, settle_list
 from storage import tables
+from storage.ahead import new
 from storage.plan_rows import PlanRows
 
 
@@ -69,7 +70,14 @@ class TreeWriter:
     def _numbered(self, known: Any, table: Any, wanted: Mapping[Any, Mapping[str, Any]]) -> dict[Any, Any]:
         def make(number: Any, fields: Mapping[str, Any]) -> Any:
             plan_id = self._rows.plan.id
-            return table(workspace_id=self._workspace_id, plan_id=plan_id, number=number, **fields)
+            return new(
+                self._session,
+                table,
+                workspace_id=self._workspace_id,
+                plan_id=plan_id,
+                number=number,
+                **fields,
+            )
 
         return settle(self._session, {row.number: row for row in known}, wanted, make, self._today)
 
@@ -103,7 +111,12 @@ class TreeWriter:
         ]
         fixed = {"workspace_id": self._workspace_id, parent: parent_id}
         settle_list(
-            self._session, known, "indicator", wanted, lambda fields: table(**fixed, **fields), self._today
+            self._session,
+            known,
+            "indicator",
+            wanted,
+            lambda fields: new(self._session, table, **fixed, **fields),
+            self._today,
         )
 
     def _milestones(self, strategies: Mapping[str, Any]) -> dict[str, tables.Milestone]:
@@ -162,7 +175,7 @@ class TreeWriter:
 
         def make(number: Any, fields: Mapping[str, Any]) -> Any:
             fixed = {"workspace_id": self._workspace_id, "organization_id": self._organization_id}
-            return table(**fixed, number=number, **fields)
+            return new(self._session, table, **fixed, number=number, **fields)
 
         return settle(self._session, rows, wanted, make, self._today)
 
@@ -175,7 +188,7 @@ class TreeWriter:
                 known.get(fixed["action_id"], []),
                 "text",
                 [{"text": text} for text in action.outputs],
-                lambda fields, fixed=fixed: tables.Output(**fixed, **fields),  # type: ignore[misc]
+                lambda fields, fixed=fixed: new(self._session, tables.Output, **fixed, **fields),  # type: ignore[misc]
                 self._today,
                 lambda output: output.produced_on is None,
             )
@@ -209,7 +222,7 @@ class TreeWriter:
         have = {(row.action_id, getattr(row, other)): row.id for row in known if row.action_id in living}
         for action_id, other_id in sorted(wanted - have.keys()):
             fields = {"action_id": action_id, other: other_id}
-            self._session.add(table(workspace_id=self._workspace_id, **fields))
+            self._session.add(new(self._session, table, workspace_id=self._workspace_id, **fields))
         gone = [have[pair] for pair in have.keys() - wanted]
         if gone:
             ours = col(table.workspace_id) == self._workspace_id
