@@ -203,7 +203,11 @@ def test_a_baseline_is_one_figure_or_one_for_each_group(text: str, figures: list
             FaultCode.DUPLICATE_ENTRY,
             ("glossary", 1, "term"),
         ),
-        ({"signatures": (Signature(name="", position="Parent"),)}, FaultCode.NEEDED, ("signatures", 0, "name")),
+        (
+            {"signatures": (Signature(name="", position="Parent"),)},
+            FaultCode.NEEDED,
+            ("signatures", 0, "name"),
+        ),
         (
             {
                 "needs": Needs(
