@@ -58,7 +58,7 @@ class StoredMessage:
 
 @dataclass(slots=True)
 class Channel:
-    """A channel or a direct message (`im_user` is then the person the bot talks with)."""
+    """A channel, a direct message (`im_user` is then the person the bot talks with), or one with several."""
 
     id: str
     name: str
@@ -67,6 +67,7 @@ class Channel:
     topic: str = ""
     archived: bool = False
     im_user: str | None = None
+    several: bool = False
     created: int = 0
     timeline: list[StoredMessage] = field(default_factory=list)
     by_micros: dict[int, StoredMessage] = field(default_factory=dict)
@@ -74,8 +75,15 @@ class Channel:
 
     @property
     def kind(self) -> str:
-        """Give Slack's channel type: im, group (private) or channel."""
-        return "im" if self.im_user else "group" if self.private else "channel"
+        """Give Slack's channel type: im, mpim, group (private) or channel."""
+        if self.im_user or self.several:
+            return "im" if self.im_user else "mpim"
+        return "group" if self.private else "channel"
+
+    @property
+    def listed_as(self) -> str:
+        """Give the word by which lists are filtered: im, mpim, private_channel or public_channel."""
+        return {"group": "private_channel", "channel": "public_channel"}.get(self.kind, self.kind)
 
 
 @dataclass(slots=True)

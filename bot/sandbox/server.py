@@ -128,10 +128,10 @@ class SandboxServer(Administration):
     def person(self, who: str, team_id: str | None = None) -> Person:
         """Give the hands of a person, by user id or address."""
         space = self.world.workspaces[team_id] if team_id else self.space
-        for user in space.users.values():
-            if who in (user.id, user.email):
-                return Person(Actor(self.world, self.dispatcher, space, user))
-        raise LookupError(f"nobody here is {who}")
+        user = space.users.get(who) or next((one for one in space.users.values() if one.email == who), None)
+        if user is None:
+            raise LookupError(f"nobody here is {who}")
+        return Person(Actor(self.world, self.dispatcher, space, user))
 
     @property
     def calls(self) -> list[WireEntry]:

@@ -63,6 +63,19 @@ class Workspace:
             self.hub.notify("sidebar", user_id)
         return channel
 
+    def together(self, people: list[str]) -> Channel:
+        """Give the direct message of the app with several people, made when they first come together."""
+        members = dict.fromkeys([*sorted(people), self.bot_user_id])
+        for channel in self.channels.values():
+            if channel.several and channel.members.keys() == members.keys():
+                return channel
+        name = f"mpdm-{'--'.join(self.users[user].handle for user in members)}-1"
+        made = Channel(self.ids.draw("G"), name, members, private=True, several=True)
+        made.created = int(self.clock.now().timestamp())
+        self.channels[made.id] = made
+        self.hub.notify("sidebar")
+        return made
+
     def stamp(self, channel: Channel) -> int:
         """Give the next free moment of a channel, in microseconds: what becomes a message's ts."""
         moment = self.clock.now()

@@ -56,7 +56,7 @@ async def test_a_plan_says_its_states_in_words_and_a_video_where_it_plays(page: 
 
 async def test_feedback_stays_pressed(page: Page, stage: Stage) -> None:
     message = await posted(page, stage, "newer")
-    good = message.get_by_role("button", name="This helped")
+    good = message.get_by_role("button", name="Helpful: This helped")
     await good.click()
     await expect(good).to_have_attribute("aria-pressed", "true")
     await heard(stage, lambda: bool(actions_of(stage)))

@@ -28,6 +28,7 @@ STATE_PEOPLE = "state"
 
 def workspace_seed(district: District) -> WorkspaceSeed:
     """Give the district as Slack knows it: its people, and a leadership channel for each school."""
+    school_of = {member.id: school.name for school in district.schools for member in school.people}
     everywhere = [member.slack_id for member in district.people if member.at != STATE_PEOPLE]
     return WorkspaceSeed(
         team_name=district.district.name,
@@ -37,7 +38,7 @@ def workspace_seed(district: District) -> WorkspaceSeed:
                 id=member.slack_id,
                 name=member.name,
                 email=district.mail(member.id),
-                title=member.title,
+                title=", ".join(filter(None, (member.title, school_of.get(member.id)))),
                 timezone=district.district.timezone,
             )
             for member in district.everybody

@@ -147,4 +147,6 @@ LAST_NAMES = frozenset(f"event:{word}" for word in LAST_WORDS)
 
 def message_subscription(channel: Channel) -> str:
     """Give the name of the event by which an app hears the messages of a channel."""
-    return {"im": "message.im", "group": "message.groups", "channel": "message.channels"}[channel.kind]
+    return {"im": "message.im", "mpim": "message.mpim", "group": "message.groups"}.get(
+        channel.kind, "message.channels"
+    )

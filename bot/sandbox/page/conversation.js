@@ -16,11 +16,13 @@ let lined = "";
 function title(channel) {
   const person = channel.kind === "im" ? state.botDm?.id === channel.id ? state.bot : state.people?.find((one) => one.name === channel.name) : null;
   if (channel.kind === "im") return [avatar(person || state.bot, 26), h("h2", {}, channelName(channel)), person?.is_bot ? h("span", { class: "badge" }, "App") : null];
+  if (channel.kind === "mpim") return [icon("people"), h("h2", {}, channelName(channel))];
   return [icon(channel.private ? "lock" : "hash"), h("h2", {}, channel.name)];
 }
 
 /** What a conversation is called. */
 export function channelName(channel) {
+  if (channel.kind === "mpim") return channel.people.map((id) => state.person(id)?.name || id).join(", ");
   if (channel.kind !== "im") return channel.name;
   if (channel.id === state.botDm?.id) return state.view.app?.name || channel.name;
   return state.person(channel.user || channel.name)?.name || channel.name;
@@ -43,10 +45,12 @@ function tabs() {
 
 function welcome() {
   const channel = state.current;
-  const im = channel.kind === "im";
-  return [h("div", { class: "welcome" }, im ? avatar(state.bot, 56) : h("span", { class: "welcome-sign" }, icon(channel.private ? "lock" : "hash", 28)),
+  const im = channel.kind !== "channel";
+  const sign = channel.kind === "mpim" ? "people" : channel.private ? "lock" : "hash";
+  const others = channel.kind === "mpim" ? `${channelName(channel)} and ${state.view.app.name}` : channelName(channel);
+  return [h("div", { class: "welcome" }, channel.kind === "im" ? avatar(state.bot, 56) : h("span", { class: "welcome-sign" }, icon(sign, 28)),
     h("h3", {}, im ? channelName(channel) : `Welcome to #${channel.name}`),
-    h("p", { class: "soft" }, im ? `This is the start of your direct messages with ${channelName(channel)}.` : channel.topic || "This is the start of the channel."))];
+    h("p", { class: "soft" }, im ? `This is the start of your direct messages with ${others}.` : channel.topic || "This is the start of the channel."))];
 }
 
 function earlier() {
@@ -60,7 +64,7 @@ function paint() {
   limit = PAGE;
   lined = "";
   list = new MessageList({ label: `Messages in ${channelName(channel)}`, testid: "messages" });
-  const pane = home ? homePane() : [list.node, composer({ thread: "", place: channel.kind === "im" ? channelName(channel) : `#${channel.name}` })];
+  const pane = home ? homePane() : [list.node, composer({ thread: "", place: channel.kind !== "channel" ? channelName(channel) : `#${channel.name}` })];
   fill(byId("main"),
     h("header", { class: "conversation-head", testid: "conversation-head" }, h("div", { class: "title" }, title(channel)),
       state.inBotDm ? tabs() : channel.topic ? h("p", { class: "topic", title: channel.topic }, channel.topic) : null),

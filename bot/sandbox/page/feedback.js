@@ -9,7 +9,8 @@ const given = new Map();
 
 function side(option, sign, element, block, ctx) {
   const key = `${ctx.scope}/${block.block_id}/${element.action_id}`;
-  const words = option.accessibility_label || wordsOf(option.text);
+  const [shown, label] = [wordsOf(option.text), option.accessibility_label || ""];
+  const words = label.includes(shown) ? label : [shown, label].filter(Boolean).join(": ");
   const pressed = () => given.get(key) === option.value;
   const node = h("button", {
     type: "button", class: "btn quiet", "aria-label": words, title: wordsOf(option.text), "aria-pressed": String(pressed()), testid: `action-${element.action_id}`, "data-value": option.value, key: `${key}/${option.value}`,

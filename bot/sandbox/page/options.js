@@ -26,9 +26,10 @@ export function workspaceOptions(type) {
   return [...channelOptions(), ...personOptions()];
 }
 
-/** Groups narrowed to the options whose words contain what was typed. */
+/** Groups narrowed to the options whose words contain every word that was typed. */
 export function narrow(groups, typed) {
-  const wanted = typed.trim().toLowerCase();
-  const fits = (option) => `${option.text.text} ${option.description?.text || ""}`.toLowerCase().includes(wanted);
-  return groups.map((group) => ({ ...group, options: group.options.filter((option) => !wanted || fits(option)) })).filter((group) => group.options.length);
+  const wanted = typed.trim().toLowerCase().split(/\s+/);
+  const words = (option) => `${option.text.text} ${option.description?.text || ""}`.toLowerCase();
+  const fits = (option) => wanted.every((word) => words(option).includes(word));
+  return groups.map((group) => ({ ...group, options: group.options.filter(fits) })).filter((group) => group.options.length);
 }

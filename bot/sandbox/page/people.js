@@ -6,8 +6,10 @@ import { announce, byId, fill, h, icon, uid } from "./dom.js";
 import { openPopup } from "./popup.js";
 import { on, state } from "./store.js";
 
+// Every word somewhere, in any order: "principal lincoln" finds the principal of Lincoln Middle School.
 function fits(person, typed) {
-  return `${person.name} ${person.title || ""}`.toLowerCase().includes(typed.trim().toLowerCase());
+  const words = `${person.name} ${person.title || ""}`.toLowerCase();
+  return typed.trim().toLowerCase().split(/\s+/).every((wanted) => words.includes(wanted));
 }
 
 function choose(person) {

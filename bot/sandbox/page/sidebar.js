@@ -11,7 +11,7 @@ function row(channel) {
   const unread = here ? 0 : channel.unread || 0;
   const app = channel.id === state.botDm?.id;
   const im = channel.kind === "im";
-  const sign = im ? avatar(app ? state.bot : state.person(channel.user || channel.name) || { id: channel.id, name: channel.name }, 22) : icon(channel.private ? "lock" : "hash", 16);
+  const sign = channel.kind === "mpim" ? icon("people", 16) : im ? avatar(app ? state.bot : state.person(channel.user || channel.name) || { id: channel.id, name: channel.name }, 22) : icon(channel.private ? "lock" : "hash", 16);
   return h("li", {}, h("button", {
     type: "button", class: ["side-row", here && "here", unread && "unread"].filter(Boolean).join(" "), "aria-current": here ? "page" : null, key: `side/${channel.id}`,
     testid: app ? "side-app" : `side-${channel.name}`, "data-channel": channel.id, on: { click: () => { showSidebar(false); go({ channel: channel.id }); } },
@@ -25,12 +25,12 @@ function paint() {
   const view = state.view;
   if (!view) return;
   const mine = view.channels.filter((channel) => channel.member !== false || channel.id === state.channel);
-  const ims = mine.filter((channel) => channel.kind === "im");
+  const ims = mine.filter((channel) => channel.kind !== "channel");
   const app = state.botDm;
   document.title = `${view.team.name} · ${state.me?.name || ""}`;
   keepFocus(byId("sidebar"), () => fill(byId("sidebar"),
     group("Apps", ims.filter((channel) => channel.id === app?.id)),
-    group("Channels", mine.filter((channel) => channel.kind !== "im")),
+    group("Channels", mine.filter((channel) => channel.kind === "channel")),
     group("Direct messages", ims.filter((channel) => channel.id !== app?.id)),
     state.connected ? null : h("p", { class: "offline", role: "status" }, "Reconnecting…")));
 }

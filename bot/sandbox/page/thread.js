@@ -27,7 +27,7 @@ function paint() {
   pane.dataset.ts = state.thread;
   list = new MessageList({ inThread: true, label: "Messages of the thread", testid: "thread-messages" });
   const close = iconButton("x", "Close thread", { testid: "close-thread", on: { click: closeThread } });
-  fill(pane, h("header", { class: "pane-head" }, h("div", {}, h("h2", {}, "Thread"), h("p", { class: "soft" }, state.current.kind === "im" ? channelName(state.current) : `#${state.current.name}`)), close),
+  fill(pane, h("header", { class: "pane-head" }, h("div", {}, h("h2", {}, "Thread"), h("p", { class: "soft" }, state.current.kind !== "channel" ? channelName(state.current) : `#${state.current.name}`)), close),
     list.node, composer({ thread: state.thread, place: "the thread" }));
   close.focus({ preventScroll: true });
 }

@@ -6,6 +6,8 @@ import { memory, on, state } from "./store.js";
 
 let steps = [];
 let at = -1;
+let pointed;
+const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 const reading = read();
 
 /** The person a step names: an id, or words of a name or title ("principal"). */
@@ -41,8 +43,19 @@ const newest = (name) => [...document.querySelectorAll(`[data-testid="${CSS.esca
 
 function mark() {
   for (const node of document.querySelectorAll(".tour-target")) node.classList.remove("tour-target");
-  const node = [steps[at]?.target || []].flat().map(newest).find(Boolean);
-  (node?.closest(".composer-box") || node)?.classList.add("tour-target");
+  const found = [steps[at]?.target || []].flat().map(newest).find(Boolean);
+  const node = found?.closest(".composer-box") || found;
+  node?.classList.add("tour-target");
+  if (node && node !== pointed) bring(node);
+  pointed = node;
+}
+
+/** Brings what is pointed at into sight, in the middle where it is out of sight, once for each thing pointed at. */
+function bring(node) {
+  const scroller = node.closest(".scroller");
+  if (!scroller) { node.scrollIntoView({ block: "nearest", inline: "nearest" }); return; }
+  const [box, frame] = [node.getBoundingClientRect(), scroller.getBoundingClientRect()];
+  if (box.top < frame.top || box.bottom > frame.bottom) node.scrollIntoView({ block: "center", behavior: still.matches ? "auto" : "smooth" });
 }
 
 function leave() {
@@ -55,6 +68,7 @@ function leave() {
 function to(next) {
   if (next >= steps.length) { leave(); return; }
   at = next;
+  pointed = undefined;
   memory.set("tour", String(at));
   paint();
   goThere(steps[at]);

@@ -23,10 +23,12 @@ def channel_row(space: Workspace, channel: Channel, user: User) -> Json:
     """Give a channel for the sidebar."""
     name = space.users[space.bot_user_id].name if channel.im_user else channel.name
     member = user.id in channel.members
+    others = [u for u in channel.members if u not in (user.id, space.bot_user_id)]
     return {
         "id": channel.id,
         "name": name,
-        "kind": "im" if channel.im_user else "channel",
+        "kind": channel.kind if channel.im_user or channel.several else "channel",
+        "people": others if channel.several else [],
         "private": channel.private,
         "topic": channel.topic,
         "archived": channel.archived,

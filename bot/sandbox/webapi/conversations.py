@@ -17,11 +17,11 @@ HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
 
 @method("conversations.open", "im:write", "mpim:write", tier=3)
 def open_conversation(call: Call) -> Json:
-    """Open the direct message with one person."""
+    """Open the direct message with one person, or with up to eight."""
     existing = call.args.get("channel")
     if existing:
         channel = call.channel()
-        if not channel.im_user:
+        if not (channel.im_user or channel.several):
             raise SlackError("method_not_supported_for_channel_type")
     else:
         channel = _with_people(call)
@@ -41,10 +41,13 @@ def _with_people(call: Call) -> Channel:
     people = [call.workspace.user(u) for u in ids]
     if any(p.deleted for p in people):
         raise SlackError("user_disabled")
+    if any(p.is_bot for p in people):
+        raise SlackError("invalid_user_combination" if len(people) > 1 else "cannot_dm_bot")
     if len(people) > 1:
-        raise SlackError("invalid_user_combination")
-    if people[0].is_bot:
-        raise SlackError("cannot_dm_bot")
+        scopes = call.token.scopes
+        if scopes is not None and "mpim:write" not in scopes:
+            raise SlackError("missing_scope", needed="mpim:write", provided=",".join(sorted(scopes)))
+        return call.workspace.together(sorted({p.id for p in people}))
     return call.workspace.direct(people[0].id)
 
 
@@ -63,17 +66,12 @@ def list_conversations(call: Call) -> Json:
     """List the channels that the app may know of."""
     kinds = str(call.args.get("types") or "public_channel").split(",")
     skip_archived = call.flag("exclude_archived")
-    wanted = [c for c in call.workspace.channels.values() if _kind(c) in kinds]
+    wanted = [c for c in call.workspace.channels.values() if c.listed_as in kinds]
     seen = [
         c for c in wanted if not (c.private and not call.is_member(c)) and not (skip_archived and c.archived)
     ]
     part, metadata = page(call, seen, 100)
     return {"ok": True, "channels": [channel_json(call.workspace, c) for c in part], **metadata}
-
-
-def _kind(channel: Channel) -> str:
-    """Give the word for a channel's type that lists are filtered by."""
-    return "im" if channel.im_user else "private_channel" if channel.private else "public_channel"
 
 
 @method("conversations.members", *READ, tier=4)

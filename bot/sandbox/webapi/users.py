@@ -52,8 +52,11 @@ def conversations(call: Call) -> Json:
     call.workspace.user(who)
     found = []
     for channel in call.workspace.channels.values():
-        kind = "im" if channel.im_user else "private_channel" if channel.private else "public_channel"
-        if kind in kinds and who in channel.members and (not channel.private or call.is_member(channel)):
+        if (
+            channel.listed_as in kinds
+            and who in channel.members
+            and (not channel.private or call.is_member(channel))
+        ):
             found.append(channel)
     part, metadata = page(call, found, 100)
     return {"ok": True, "channels": [channel_json(call.workspace, c) for c in part], **metadata}
