@@ -69,7 +69,7 @@ _FRESHEN = (
     update(Delivery)
     .where(
         col(Delivery.workspace_id) == bindparam("workspace"),
-        col(Delivery.about) == bindparam("told"),
+        col(Delivery.about).in_(bindparam("told", expanding=True)),
         col(Delivery.kind).in_(bindparam("kinds", expanding=True)),
         col(Delivery.state).in_([DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.WAITING]),
         (col(Delivery.sent) > 0)
@@ -95,12 +95,33 @@ def freshen(session: Session, workspace_id: int, about: str, kinds: Sequence[str
     state and is sent once more afterwards; what may have arrived unnoticed is said anew once it is found.
     Stopped and skipped ones stay as they are.
     """
-    facts = {"workspace": workspace_id, "told": about, "kinds": list(kinds), "moment": now}
-    session.connection().execute(_FRESHEN, facts)
+    freshen_all(session, workspace_id, [about], kinds, now)
+
+
+def freshen_all(
+    session: Session, workspace_id: int, abouts: Sequence[str], kinds: Sequence[str], now: datetime
+) -> None:
+    """The same for everything that tells any of `abouts`."""
+    if abouts:
+        facts = {"workspace": workspace_id, "told": list(abouts), "kinds": list(kinds), "moment": now}
+        session.connection().execute(_FRESHEN, facts)
 
 
 def find(session: Session, workspace_id: int, key: str) -> Delivery | None:
     """Give the delivery of this key, or None."""
     return session.exec(
         select(Delivery).where(col(Delivery.workspace_id) == workspace_id, col(Delivery.key) == key)
+    ).first()
+
+
+def shown_as(session: Session, workspace_id: int, channel: str | None, ts: str | None) -> Delivery | None:
+    """Give the delivery that Slack shows as message `ts` of `channel`, or None."""
+    if channel is None or ts is None:
+        return None
+    return session.exec(
+        select(Delivery).where(
+            col(Delivery.workspace_id) == workspace_id,
+            col(Delivery.channel) == channel,
+            col(Delivery.ts) == ts,
+        )
     ).first()

@@ -52,6 +52,19 @@ class Door:
                 kept.pop()
         return kept
 
+    @property
+    def undone(self) -> Row[Any] | None:
+        """The answer that was taken back last, if nothing was said since."""
+        kept: list[Row[Any]] = []
+        taken: Row[Any] | None = None
+        for revision in self.revisions:
+            if revision.kind is AnswerKind.UNDO:
+                taken = kept.pop() if kept else None
+            else:
+                kept.append(revision)
+                taken = None
+        return taken
+
     def same(self, request_key: str) -> Row[Any] | None:
         """The revision that this very request made, if it came before."""
         return next((one for one in self.revisions if one.request_key == request_key), None)

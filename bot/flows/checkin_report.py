@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from bot.forms.checkin import Fault, read_report
 from bot.forms.checkin_sent import SentReport
 from bot.ids import Field, of_action
 from storage import answer_parts, drafts, plans
-from storage.vocabulary import Status
+from storage.vocabulary import AnswerKind, Status
 
 View = dict[str, Any]
 Actions = Sequence[Row[Any]]
@@ -118,7 +118,8 @@ def _form(
     for action_id, cause in answer_parts.last_causes(session, door.workspace_id, behind).items():
         typed[of_action(Field.CAUSE, action_id)] = cause.value
     typed |= {of_action(Field.OUTPUTS, action_id): ticked for action_id, ticked in there.items()}
-    typed |= _said_before(said) | _said_of_all(door)
+    typed |= _said_before(said) | _said_of_all(door.revisions, revision_id)
+    typed |= _taken_back(session, door, {one.id for one in rows})
     return ReportForm(door.id, door.check_in.statement, fields, opened), typed
 
 
@@ -137,9 +138,20 @@ def _said_before(said: Sequence[Any]) -> dict[str, Any]:
     return typed
 
 
-def _said_of_all(door: Door) -> dict[str, Any]:
-    """The successes and what was used, of the answer that counts."""
-    counting = next((one for one in door.revisions if one.id == door.check_in.revision_id), None)
+def _taken_back(session: Session, door: Door, action_ids: Collection[int]) -> dict[str, Any]:
+    """The words of a report that was just undone: nobody has to type them twice."""
+    undone = door.undone
+    if undone is None or undone.kind is AnswerKind.ALL_ON_TRACK:
+        return {}
+    said = answer_parts.reports_of(session, door.workspace_id, undone.id)
+    words = _said_before([one for one in said if one.action_id in action_ids])
+    whole = _said_of_all(door.revisions, undone.id)
+    return words | {name: value for name, value in whole.items() if value}
+
+
+def _said_of_all(revisions: Sequence[Row[Any]], revision_id: int | None) -> dict[str, Any]:
+    """The successes and what was used, of one answer."""
+    counting = next((one for one in revisions if one.id == revision_id), None)
     if counting is None:
         return {}
     cents = counting.budget_used_cents

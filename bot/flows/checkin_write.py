@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.flows import checkin_outputs, digest, judging, network_counts
+from bot.flows import checkin_outputs, digest, judging, network_counts, support_waiting
 from bot.flows.checkin_door import Door
 from bot.flows.checkin_outputs import Was
 from bot.flows.kit import Kit
@@ -64,9 +64,10 @@ def write(
     changed = _changed(answer.actions, states, door.today)
     answers.set_states(session, door.workspace_id, [new for _, new in changed])
     outputs = checkin_outputs.mark(session, door.workspace_id, answer.actions, states, door.today)
-    sync_supports(
-        session, door, {one.action_id: one.support_needed for one in answer.actions if one.support_needed}
-    )
+    wanted = {one.action_id: one.support_needed for one in answer.actions if one.support_needed}
+    sync_supports(session, door, wanted)
+    if wanted:
+        support_waiting.watch(session, door.workspace_id, door.check_in.organization_id, now)
     before = Before(tuple(old for old, _ in changed), outputs, _before(door))
     answers.answer(session, door.workspace_id, door.id, _answered(door, revision_id, now))
     _note(session, door, answer.kind, revision_id, before, now)

@@ -16,7 +16,7 @@ from bot.flows.kit import Kit
 from bot.flows.teams import members_of
 from bot.rules.absence import Stretch
 from bot.rules.standing import AskFacts, standing
-from storage import answers, checkins, cycles
+from storage import answers, checkins, cycles, deliveries
 from storage.tables import Cycle
 from storage.vocabulary import Standing
 
@@ -32,6 +32,8 @@ def close_cycle(session: Session, kit: Kit, cycle: Cycle, now: datetime) -> Step
     for found, keys in by_standing.items():
         checkins.stand(session, cycle.workspace_id, keys, found)
     cycles.mark(session, cycle.workspace_id, cycle.id, closed_at=now)
+    answered = [checkins.about(one.id) for one in check_ins if one.first_answered_at is not None]
+    deliveries.freshen_all(session, cycle.workspace_id, answered, ("checkin_prompt",), now)
     judging.judge_organization(
         session, kit, cycle.workspace_id, cycle.organization_id, cycle.id, now, cycle.closes_on
     )

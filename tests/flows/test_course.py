@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlmodel import col, select
 
 from bot.flows import checkin_pass, course, course_form, course_told, support, support_told
 from bot.flows.kit import Refusal
+from bot.flows.message import Message
 from bot.forms.course import AdjustForm
 from bot.forms.support import SupportForm
-from storage.tables import Action, ActionReport, Adjustment, AuditEvent, Delivery, DueDateMove, Flag, Support
-from storage.vocabulary import Course, RuleName
+from bot.ids import Modal
+from storage import adjustments
+from storage.tables import (
+    Action,
+    ActionPredecessor,
+    ActionReport,
+    Adjustment,
+    AuditEvent,
+    Delivery,
+    DueDateMove,
+    Flag,
+    Milestone,
+    Output,
+    PlanVersion,
+    Support,
+)
+from storage.vocabulary import Cause, Course, Effect, PlanCause, RuleName
 from tests.flows.month import Month
 from tests.flows.test_digest import answer, digest_key, told, who
 
@@ -185,3 +202,152 @@ def test_after_a_hand_over_news_reaches_who_answered_and_the_lead(
             news = session.exec(select(Delivery).where(col(Delivery.kind) == kind)).all()
             assert {one.person_id for one in news} == {month.cast.people[name] for name in told_to}
             assert all(own[one.parent_id or 0] == one.person_id for one in news)
+
+
+REASON = {
+    "why": "Two positions are open",
+    "cause": Cause.STAFFING,
+    "cause_words": "Nobody has applied since May",
+}
+
+
+def decided(month: Month, course: Course, *people: str, **fields: Any) -> str:
+    """Paula records what these people decided, with reason and cause; gives what the window says."""
+    names = tuple(month.cast.slack(one) for one in people)
+    return adjust(month, AdjustForm(course, decided=names, **REASON, **fields))
+
+
+def kept(month: Month) -> Adjustment:
+    """The one adjustment that was recorded."""
+    with month.database.reading() as session:
+        return session.exec(select(Adjustment)).one()
+
+
+def test_a_decision_is_kept_with_its_reason_its_cause_and_those_who_made_it(month: Month) -> None:
+    told(month)
+    said = decided(month, Course.DATE, "paula", "dana", new_due_on=date(2027, 1, 15))
+    assert "One name" not in said
+    one = kept(month)
+    people = month.cast.people
+    assert (one.course, one.why, one.cause, one.cause_words) == (Course.DATE, *REASON.values())
+    assert one.decided_by == [people["paula"], people["dana"]]
+    assert (one.before, one.after) == ({"due_on": "2026-11-20"}, {"due_on": "2027-01-15"})
+    assert one.reaches == [], "within the milestone's date, and nobody else works on 3a or 4c"
+    with month.database.reading() as session:
+        key = f"adjustment:{one.id}"
+        message = month.message(session, f"{key}:{people['dana']}", LATER)
+        causes = session.exec(select(PlanVersion.cause).order_by(col(PlanVersion.number))).all()
+    assert isinstance(message, Message)
+    for words in (
+        "now due Friday, January 15 (first planned for Friday, November 20)",
+        "The cause: Staffing, “Nobody has applied since May”",
+        "Decided by Paula Reyes and Dana Whitfield.",
+    ):
+        assert words in message.text
+    assert causes[-2:] == [PlanCause.FOUND, PlanCause.ADJUSTED]
+
+
+def test_another_wording_owner_or_output_is_in_the_plan_at_once(month: Month) -> None:
+    told(month)
+    decided(month, Course.CHANGE, "paula", what="Paper first", wording="Set up a paper board")
+    assert action(month).text == "Set up a paper board"
+    form = AdjustForm(Course.OWNER, owner=month.cast.slack("ines"), **REASON)
+    assert "One name stands under this decision" in adjust(month, form, request="adjust:V2")
+    assert action(month).responsible_id == month.cast.people["ines"]
+    form = AdjustForm(Course.OUTPUT, outputs=("A wall of cards", "A guide"), **REASON)
+    adjust(month, form, request="adjust:V3")
+    with month.database.reading() as session:
+        key = month.cast.actions["cedar 1.1.1.2"]
+        assert course_form.living_outputs(session, month.cast.workspace_id, key) == (
+            "A wall of cards",
+            "A guide",
+        )
+        *_, owner, output = session.exec(select(Adjustment).order_by(col(Adjustment.id))).all()
+        past = course_form.about(session, month.kit, who(month, "paula"), key, month.at(LATER)).past
+    assert owner.after["responsible"] == "Ines Fofana"
+    assert output.before == {"outputs": ["Data board in use"]}
+    assert [one.course for one in past] == [Course.OUTPUT, Course.OWNER, Course.CHANGE]
+    assert {one.effect for one in past} == {Effect.TOO_EARLY}
+
+
+def test_a_result_that_is_there_stays_whatever_is_decided(month: Month) -> None:
+    told(month)
+    with month.database.begin() as session:
+        (output,) = session.exec(
+            select(Output).where(col(Output.action_id) == month.cast.actions["cedar 1.1.1.2"])
+        )
+        output.produced_on = DAY
+    decided(month, Course.OUTPUT, "paula", outputs=("A guide",))
+    assert kept(month).after == {"outputs": ["Data board in use", "A guide"]}
+
+
+@pytest.mark.parametrize(
+    ("course", "fields", "why"),
+    [
+        (Course.DATE, {"new_due_on": date(2027, 6, 1)}, ["milestone"]),
+        (Course.STOP, {}, ["milestone"]),
+        (Course.OWNER, {"owner": "U0JOYA"}, ["plan"]),
+        (Course.KEEP, {}, []),
+    ],
+)
+def test_the_next_level_up_is_told_of_what_touches_its_work(
+    month: Month, course: Course, fields: dict[str, Any], why: list[str]
+) -> None:
+    told(month)
+    said = decided(month, course, "paula", "dana", **fields)
+    one = kept(month)
+    assert one.reaches == why
+    assert ("Lena Ortiz hears of it too" in said) == bool(why)
+    key = f"adjustment-reached:{one.id}:{month.cast.people['lena']}"
+    assert (key in month.send(LATER)) == bool(why)
+    with month.database.reading() as session:
+        if why:
+            message = month.message(session, key, LATER)
+            assert isinstance(message, Message)
+            assert "You hear of it because" in message.text
+        at = adjustments.told_at(session, month.cast.workspace_id, one.id)
+    kinds = {course_told.ADJUSTED, *([course_told.REACHED] if why else [])}
+    assert at == dict.fromkeys(kinds, month.at(LATER))
+
+
+def test_a_practice_that_others_work_on_and_a_plan_that_waits_make_it_theirs_too(month: Month) -> None:
+    told(month)
+    cast = month.cast
+    with month.database.begin() as session:
+        for milestone in session.exec(select(Milestone)):
+            if milestone.id == cast.milestones["harbor 1.1.1"]:
+                milestone.practices = ["3a"]
+        link = {"action_id": cast.actions["harbor 1.1.1.2"], "predecessor_id": cast.actions["cedar 1.1.1.2"]}
+        session.add(ActionPredecessor(workspace_id=cast.workspace_id, **link))
+    said = decided(month, Course.CHANGE, "paula", "dana", what="Paper first")
+    assert kept(month).reaches == ["practice", "plan"]
+    assert "Lena Ortiz and Ray Kim hear of it too" in said
+
+
+def test_somebody_unknown_cannot_have_decided_and_nothing_is_stored(month: Month) -> None:
+    told(month)
+    with pytest.raises(Refusal, match="unknown_person") as refused:
+        adjust(month, AdjustForm(Course.KEEP, decided=("U0NOBODY",), **REASON))
+    assert refused.value.facts == {"block_id": "decided"}
+    with month.database.reading() as session:
+        assert session.exec(select(Adjustment)).all() == []
+
+
+def test_the_command_finds_the_action_or_asks_which(month: Month) -> None:
+    told(month)
+
+    def find(typed: str, key: str = "paula") -> dict[str, Any]:
+        with month.database.reading() as session:
+            return course_form.find(session, month.kit, who(month, key), typed, month.at(LATER))
+
+    assert find("1.1.1.2")["callback_id"] == Modal.ADJUST
+    (menu,) = find("")["blocks"][1]["elements"]
+    first = menu["options"][0]["text"]["text"]
+    assert first.startswith("1.1.1.2")
+    assert first.endswith("(lags)"), "what lags comes first"
+    assert len(menu["options"]) == 5, "her school's unfinished actions and no other's"
+    assert find("1.1.1.1", "carla")["callback_id"] == Modal.ADJUST_PICK, "two schools have one of this number"
+    with pytest.raises(Refusal, match="none_such"):
+        find("9.9")
+    with pytest.raises(Refusal, match="not_leading"):
+        find("", "omar")
