@@ -15,6 +15,7 @@ from bot.documents.workbook.report import ReadResult
 
 KINDS: Mapping[str, str] = {
     ".xlsx": "bot.documents.workbook.kind:XLSX",
+    ".docx": "bot.documents.word.kind:DOCX",
     ".json": "bot.documents.plan_files.formats:JSON",
     ".yaml": "bot.documents.plan_files.formats:YAML",
     ".yml": "bot.documents.plan_files.formats:YAML",
@@ -65,6 +66,8 @@ def _suffix(named: str, beginning: bytes) -> str:
     packed = beginning.startswith(_ZIP)
     text = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
     if packed:
+        if b"word/" in beginning or b"xl/" in beginning:
+            return ".docx" if b"word/" in beginning else ".xlsx"
         return named if named in KINDS and named not in (".json", ".yaml", ".yml") else ".xlsx"
     if named in KINDS:
         return named

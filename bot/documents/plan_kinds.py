@@ -16,12 +16,14 @@ from bot.documents.workbook.report import ReadResult
 class PlanWords:
     """The words of the workbook (`workbook`, with the practices) and those of data files (`files`).
 
-    `overlay` is where a district has its own, for kinds that have more to load.
+    `overlay` is where a district has its own, for kinds that have more to load; `form` is the Word form
+    to fill in, by name.
     """
 
     workbook: WorkbookFormat
     files: FileWords
     overlay: Path | None = None
+    form: str = "plan"
 
     @classmethod
     def load(cls, overlay: Path | None = None) -> PlanWords:

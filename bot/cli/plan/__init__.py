@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cli.plan import check, diff, export, importing, schema, template, versions
+from bot.cli.plan import check, diff, export, forms, importing, schema, template, versions
 from bot.cli.plan.group import plan
 
-__all__ = ["check", "diff", "export", "importing", "plan", "schema", "template", "versions"]
+__all__ = ["check", "diff", "export", "forms", "importing", "plan", "schema", "template", "versions"]

@@ -1,4 +1,4 @@
-"""`milepost plan template`: an empty workbook to fill in."""
+"""`milepost plan template`: an empty workbook or Word form to fill in."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 from bot.cli.overlay_option import OverlayOption, or_refuse
 from bot.cli.plan.desk import refuse
 from bot.cli.plan.group import plan
+from bot.documents.word.forms import OWN, open_form
 from bot.documents.workbook import WorkbookFormat, write_template
 from bot.documents.workbook.words import fill
 
@@ -20,7 +21,7 @@ def template(
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     overlay: OverlayOption = None,
 ) -> None:
-    """Write an empty planning workbook to fill in.
+    """Write an empty planning workbook, or Word form, to fill in.
 
     Example: milepost plan template larkspur.xlsx
     """
@@ -28,7 +29,11 @@ def template(
     if file.exists() and not force:
         refuse(form.words, "exists_already", file=file)
     try:
-        write_template(file, form)
+        if file.suffix.lower() == ".docx":
+            own = or_refuse(lambda folder: open_form(OWN, folder), overlay)
+            file.write_bytes(own.fill_blank(form.words))
+        else:
+            write_template(file, form)
     except OSError as error:
         refuse(form.words, "cannot_write", file=file, reason=error.strerror)
     typer.echo(fill(form.words.commands["template_written"], {"file": file}))
