@@ -9,6 +9,7 @@ import typer
 
 from bot.documents.formats import KINDS, UnknownKind, read_plan, write_plan
 from bot.documents.plan_document import PlanDocument
+from bot.documents.plan_files.stream import holds_many
 from bot.documents.plan_kinds import PlanWords
 from bot.documents.workbook import ReadResult, told
 from bot.documents.workbook.words import WorkbookWords, fill
@@ -26,6 +27,14 @@ def read_file(file: Path, words: PlanWords) -> ReadResult:
     """Give what is in a plan's file; ends the command where it cannot be opened."""
     try:
         return read_plan(file, words)
+    except OSError as error:
+        refuse(words.workbook.words, "cannot_read", file=file, reason=error.strerror)
+
+
+def is_many(file: Path, words: PlanWords) -> bool:
+    """Say whether a file holds many plans; ends the command where it cannot be opened."""
+    try:
+        return holds_many(file)
     except OSError as error:
         refuse(words.workbook.words, "cannot_read", file=file, reason=error.strerror)
 

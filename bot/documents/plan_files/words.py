@@ -16,12 +16,16 @@ FILE = "documents/plan_files.yaml"
 
 
 class FileWords(BaseModel):
-    """The sentences: `files` by the code of the fault, `faults` in place of the workbook's own."""
+    """The sentences: `files` by the code of the fault, `faults` in place of the workbook's own.
+
+    `many` is about files that hold many plans.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     files: Mapping[FileCode, str]
     faults: Mapping[str, str]
+    many: Mapping[str, str]
 
     @model_validator(mode="after")
     def _complete(self) -> FileWords:
