@@ -12,6 +12,7 @@ from bot.flows import (
     checkin_messages,
     course_told,
     digest,
+    plan_advice,
     support_told,
     support_waiting,
 )
@@ -24,6 +25,7 @@ COMPOSERS: dict[str, Composer] = {
     alerts.ALERT: alerts_told.compose,
     alerts.ROLL_UP: alerts_told.compose,
     course_told.ADJUSTED: course_told.compose_adjustment,
+    plan_advice.ADVICE: plan_advice.compose,
     course_told.REACHED: course_told.compose_reached,
     support_told.SUPPORTED: support_told.compose_offer,
     support_told.FOLLOW_UP: support_told.compose_follow_up,
