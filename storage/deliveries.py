@@ -22,7 +22,8 @@ class Wish:
 
     `key` is unique for its meaning ("checkin-prompt:{milestone}:{period}"): wishing again changes
     nothing. It goes to `person_id` (by direct message) or to `channel`, as a reply to `parent_id` if
-    there is one. `about` ("check-in:7") lets a later change find every message that shows it.
+    there is one, or to a person's message `thread_ts`. `about` ("check-in:7") lets a later change find
+    every message that shows it.
     """
 
     workspace_id: int
@@ -34,6 +35,7 @@ class Wish:
     person_id: int | None = None
     channel: str | None = None
     parent_id: int | None = None
+    thread_ts: str | None = None
 
 
 def wish(session: Session, wishes: Sequence[Wish], now: datetime) -> None:
@@ -56,6 +58,7 @@ def _row(one: Wish, now: datetime) -> dict[str, Any]:
         "person_id": one.person_id,
         "channel": one.channel,
         "parent_id": one.parent_id,
+        "thread_ts": one.thread_ts,
         "state": DeliveryState.WAITING,
         "created_at": now,
         "wanted": 1,

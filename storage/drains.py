@@ -96,7 +96,7 @@ _DUE = (
         col(Delivery.attempted_at),
         col(Delivery.ts),
         func.coalesce(col(Delivery.channel), col(_PARENT.channel), col(Person.dm_channel)),
-        col(_PARENT.ts),
+        func.coalesce(col(_PARENT.ts), col(Delivery.thread_ts)),
         col(Delivery.person_id),
         col(Person.slack_user_id),
         col(Person.email),

@@ -249,3 +249,14 @@ class PlanCause(StrEnum):
     IMPORTED = "imported"
     ADJUSTED = "adjusted"
     RESTORED = "restored"
+
+
+class FileState(StrEnum):
+    """How far a plan that was sent as a file has come."""
+
+    WAITING = "waiting"
+    REFUSED = "refused"
+    FAULTY = "faulty"
+    SHOWN = "shown"
+    SAME = "same"
+    IMPORTED = "imported"

@@ -17,6 +17,7 @@ from storage.tables.organizations import (
     TeamMember,
     Workspace,
 )
+from storage.tables.plan_files import PlanFile
 from storage.tables.plans import (
     Action,
     ActionCollaborator,
@@ -70,6 +71,7 @@ __all__ = [
     "Output",
     "Person",
     "Plan",
+    "PlanFile",
     "PlanVersion",
     "PossibleCause",
     "PracticeCount",

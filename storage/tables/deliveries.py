@@ -18,7 +18,8 @@ class Delivery(Scoped, table=True):
     counts the versions wished for, `sent` the one that Slack shows: when a late answer corrects a
     digest, `wanted` grows and the drain updates the message that `ts` names. `doubtful` is true from
     the moment a send begins until its outcome is known; a doubtful message is looked for in the
-    conversation, by its key, before it is sent again.
+    conversation, by its key, before it is sent again. A reply names the delivery that it answers, or
+    with `thread_ts` the message of a person.
     """
 
     __table_args__ = (
@@ -34,6 +35,7 @@ class Delivery(Scoped, table=True):
     person_id: int | None = optional_reference("person.id")
     channel: str | None = Field(default=None, max_length=32)
     parent_id: int | None = optional_reference("delivery.id", index=True)
+    thread_ts: str | None = Field(default=None, max_length=32)
     state: DeliveryState = Field(default=DeliveryState.WAITING, sa_type=word(DeliveryState))
     due_at: datetime = Field(sa_type=UtcDateTime)
     created_at: datetime = Field(sa_type=UtcDateTime)
