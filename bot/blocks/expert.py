@@ -43,7 +43,6 @@ class Found:
     experts: tuple[Expert, ...] = ()
     imported: tuple[Expert, ...] = ()
     works: tuple[Work, ...] = ()
-    is_mine: bool = False
 
 
 def expert_blocks(words: Words, found: Found) -> list[Block]:

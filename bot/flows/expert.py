@@ -30,9 +30,8 @@ def find(session: Session, kit: Kit, who: Who, typed: str) -> tuple[str, list[Bl
         code=practice.code,
         name=practice.name,
         experts=_experts(session, who.workspace_id, practice.code, network),
-        imported=_imported(session, who.workspace_id, practice.code, network),
+        imported=_imported(session, who.workspace_id, network),
         works=_works(session, who.workspace_id, practice.code, person.id),
-        is_mine=practice.code in practices.known_by(session, who.workspace_id, person.id),
     )
     return expert_text(kit.words, found), expert_blocks(kit.words, found)
 
@@ -79,7 +78,7 @@ def _experts(session: Session, workspace_id: int, code: str, network: set[int]) 
     return tuple(found)
 
 
-def _imported(session: Session, workspace_id: int, code: str, network: set[int]) -> tuple[Expert, ...]:
+def _imported(session: Session, workspace_id: int, network: set[int]) -> tuple[Expert, ...]:
     """Those who were listed as practice experts and have not said yet what they know."""
     found: dict[int, Expert] = {}
     for row in practices.holders(session, workspace_id, network, (RoleKind.EXPERT,)):

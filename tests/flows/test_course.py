@@ -204,7 +204,7 @@ def test_after_a_hand_over_news_reaches_who_answered_and_the_lead(
             assert all(own[one.parent_id or 0] == one.person_id for one in news)
 
 
-REASON = {
+REASON: dict[str, Any] = {
     "why": "Two positions are open",
     "cause": Cause.STAFFING,
     "cause_words": "Nobody has applied since May",

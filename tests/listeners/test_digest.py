@@ -76,16 +76,17 @@ async def test_an_adjustment_moves_the_date_tells_the_team_and_corrects_the_dige
     (behind,) = [one for one in paula.thread(digest_of(town))[1:] if "1.1.1.2" in one.text]
     await paula.click(behind, "lag.adjust")
     await paula.until(lambda: paula.modal is not None)
-    refused = await paula.submit({"choice": "date", "what": "Start with grade 2"})
-    assert refused.errors == {"new_date": "Please pick the new date."}
-    done = await paula.submit(
-        {
-            "choice": "date",
-            "what": "Start with grade 2",
-            "why": "Two positions are open",
-            "new_date": "2026-12-04",
-        }
-    )
+    await paula.click_view("adjust.choice", "date", "choice")
+    await town.quiet()
+    said = {
+        "why": "Two positions are open",
+        "cause": "staffing",
+        "cause_words": "Nobody has applied",
+        "decided": [town.cast.slack("paula"), town.cast.slack("dana")],
+    }
+    refused = await paula.submit(said | {"new_date": "2026-09-04"})
+    assert refused.errors == {"new_date": "That day has passed. Pick a day from today on."}
+    done = await paula.submit(said | {"new_date": "2026-12-04"})
     assert done.errors == {}
     await settle(town)
     assert "now due Friday, December 4" in words_of((await shown(town)).blocks)
