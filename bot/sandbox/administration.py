@@ -68,7 +68,7 @@ class Administration:
             left = {"user": user_id, "channel": channel_id, "channel_type": kind, "team": self.space.team_id}
             self._tell("member_left_channel", left)
         elif there:
-            self._tell("channel_left", {"channel": channel_id})
+            self._tell("group_left" if channel.private else "channel_left", {"channel": channel_id})
 
     def revoke_token(self, value: str | None = None) -> None:
         """Make a bot token worthless (by default the first workspace's), without telling the app."""

@@ -1,8 +1,9 @@
 """The things a workspace is made of, kept lean: a hundred thousand messages must fit in memory."""
 
-import json
 from dataclasses import dataclass, field
 from typing import Any
+
+from bot.sandbox.packing import unpacked
 
 Json = dict[str, Any]
 
@@ -49,11 +50,11 @@ class StoredMessage:
 
     def block_list(self) -> list[Json]:
         """Give the message's blocks, parsed."""
-        return list(json.loads(self.blocks)) if self.blocks else []
+        return list(unpacked(self.blocks)) if self.blocks else []
 
     def metadata_dict(self) -> Json | None:
         """Give the message's metadata, parsed, or None."""
-        return dict(json.loads(self.metadata)) if self.metadata else None
+        return dict(unpacked(self.metadata)) if self.metadata else None
 
 
 @dataclass(slots=True)

@@ -63,16 +63,15 @@ class WireEntry:
 
 @dataclass
 class Wire:
-    """The record: the last `limit` entries, and how many there were by name."""
+    """The record: the last `limit` entries, `room` bytes of them at most, and how many there were by name."""
 
     hub: Hub
     limit: int = 20_000
-    entries: deque[WireEntry] = field(init=False)
+    room: int = 64 * 2**20
+    entries: deque[WireEntry] = field(default_factory=deque)
+    held: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     total: int = 0
-
-    def __post_init__(self) -> None:
-        self.entries = deque(maxlen=self.limit)
 
     def record(
         self, at: datetime, direction: str, name: str, status: int, ms: float, body: bytes, answer: bytes
@@ -81,6 +80,10 @@ class Wire:
         self.total += 1
         self.counts[name] += 1
         self.entries.append(WireEntry(self.total, at, direction, name, status, ms, body, answer))
+        self.held += len(body) + len(answer)
+        while len(self.entries) > self.limit or self.held > self.room:
+            gone = self.entries.popleft()
+            self.held -= len(gone.raw_body) + len(gone.raw_answer)
         self.hub.notify("wire")
 
     def after(self, n: int, most: int = 200) -> list[WireEntry]:

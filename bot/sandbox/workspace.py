@@ -1,8 +1,6 @@
 """One workspace: its people, channels, messages, views and files, and the operations that all else uses."""
 
-import json
 from bisect import bisect_right
-from typing import Any
 
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.errors import SlackError
@@ -146,8 +144,3 @@ class Workspace:
     def home(self, user_id: str) -> View | None:
         """Give a person's Home tab, when one was published."""
         return self.views.get(self.homes.get(user_id, ""))
-
-
-def packed(value: Any) -> bytes | None:
-    """Serialize blocks or metadata for keeping; None for nothing."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() if value else None

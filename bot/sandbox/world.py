@@ -30,6 +30,13 @@ class Outbox(Protocol):
     def announce(self, space: Workspace, channel: Channel, message: StoredMessage) -> None:
         """Tell of a new message, if the app asked to hear of it."""
 
+    def hears(self, space: Workspace, channel: Channel) -> bool:
+        """Tell whether the app asked to hear of the messages of a channel."""
+        ...
+
+    def retell(self, space: Workspace, channel: Channel, before: Json, after: StoredMessage | None) -> None:
+        """Tell that a message changed, or is gone."""
+
     def later(self, space: Workspace, item: Scheduled) -> None:
         """Post a message when its moment comes."""
 

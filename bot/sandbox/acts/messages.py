@@ -6,7 +6,7 @@ from bot.sandbox.acts.typing import escaped, with_ids
 from bot.sandbox.delivery import payloads
 from bot.sandbox.delivery.dispatch import message_subscription
 from bot.sandbox.errors import SlackError
-from bot.sandbox.ids import micros_of, ts_of
+from bot.sandbox.ids import ts_of
 from bot.sandbox.model import Json, StoredMessage
 from bot.sandbox.shapes import message_json, view_json
 from bot.sandbox.tickets import ResponseTicket
@@ -86,18 +86,9 @@ async def react(actor: Actor, channel_id: str, ts: str, name: str) -> None:
     reactions[name] = [*who, actor.user.id] if added else who
     message.reactions = {n: u for n, u in reactions.items() if u} or None
     space.hub.notify(f"channel:{channel.id}")
-    kind = "reaction_added" if added else "reaction_removed"
-    item = {"type": "message", "channel": channel.id, "ts": ts_of(message.micros)}
     if space.bot_user_id in channel.members:
-        body = {
-            "type": kind,
-            "user": actor.user.id,
-            "reaction": name,
-            "item_user": message.user,
-            "item": item,
-            "event_ts": payloads.now_ts(actor.world),
-        }
-        await actor.dispatcher.event(space, kind, body)
+        body = payloads.reaction(actor.world, actor.user.id, channel, message, name, added)
+        await actor.dispatcher.event(space, str(body["type"]), body)
 
 
 async def open_home(actor: Actor, tab: str = "home") -> Outcome:
@@ -126,7 +117,9 @@ async def shortcut(
         payload = {**payloads.interaction(world, space, actor.user, "shortcut"), **base}
     else:
         channel = actor.channel(channel_id)
-        message = channel.by_micros[micros_of(ts)]
+        message = actor.message(channel, ts)
+        if message.ephemeral_to is not None:
+            raise ActError("message_not_found", "What only you see has no shortcuts.")
         payload = {
             **payloads.interaction(world, space, actor.user, "message_action"), **base,
             "response_url": payloads.response_url(world, space, actor.user, channel, message),

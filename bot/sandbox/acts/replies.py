@@ -3,8 +3,9 @@
 from bot.sandbox.blockkit.messages import check_message
 from bot.sandbox.errors import SlackError
 from bot.sandbox.model import Channel, Json, StoredMessage
+from bot.sandbox.packing import packed
 from bot.sandbox.tickets import ResponseTicket
-from bot.sandbox.workspace import Workspace, packed
+from bot.sandbox.workspace import Workspace
 from bot.sandbox.world import World
 
 SLACKBOT = "USLACKBOT"

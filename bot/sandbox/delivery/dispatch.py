@@ -69,9 +69,19 @@ class Dispatcher:
 
     def announce(self, space: Workspace, channel: Channel, message: StoredMessage) -> None:
         """Tell the app of a message that it asked to hear of."""
-        subscription = message_subscription(channel)
-        if self.world.manifest.subscribes(subscription) and space.bot_user_id in channel.members:
-            self.emit(space, subscription, payloads.message_event(self.world, space, channel, message))
+        if self.hears(space, channel):
+            body = payloads.message_event(self.world, space, channel, message)
+            self.emit(space, message_subscription(channel), body)
+
+    def hears(self, space: Workspace, channel: Channel) -> bool:
+        """Tell whether the app asked to hear of the messages of a channel, and is in it."""
+        asked = self.world.manifest.subscribes(message_subscription(channel))
+        return asked and space.bot_user_id in channel.members
+
+    def retell(self, space: Workspace, channel: Channel, before: Json, after: StoredMessage | None) -> None:
+        """Tell that a message changed or is gone, with what it was before."""
+        body = payloads.changed_event(self.world, space, channel, before, after)
+        self.emit(space, message_subscription(channel), body)
 
     def later(self, space: Workspace, item: Scheduled) -> None:
         """Post a message when its moment comes."""
@@ -104,6 +114,8 @@ class Dispatcher:
         """Wait for the moment, then post, unless it was taken back or the channel was archived."""
         await self.world.clock.wait_until(datetime.fromtimestamp(item.post_at, UTC))
         channel, message = space.channels[item.channel], item.message
+        if message.thread not in channel.by_micros:
+            message.thread = 0
         if space.scheduled.pop(item.id, None) is not None and not channel.archived:
             message.micros = space.stamp(channel)
             space.store(channel, message)

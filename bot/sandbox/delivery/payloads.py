@@ -134,6 +134,27 @@ def event(world: World, space: Workspace, body: Json) -> Json:
     }  # fmt: skip
 
 
+def changed_event(
+    world: World, space: Workspace, channel: Channel, before: Json, after: StoredMessage | None
+) -> Json:
+    """Give the event of a message that was changed, or deleted when nothing is left of it."""
+    body: Json = {"type": "message", "hidden": True, "channel": channel.id, "channel_type": channel.kind,
+                  "ts": now_ts(world), "event_ts": now_ts(world), "previous_message": before}  # fmt: skip
+    if after is None:
+        return body | {"subtype": "message_deleted", "deleted_ts": before["ts"]}
+    shown = message_json(world, space, after, full_metadata=True)
+    return body | {"subtype": "message_changed", "message": shown}
+
+
+def reaction(
+    world: World, user: str, channel: Channel, message: StoredMessage, name: str, added: bool
+) -> Json:
+    """Give the event of a reaction that came or went."""
+    item = {"type": "message", "channel": channel.id, "ts": ts_of(message.micros)}
+    return {"type": "reaction_added" if added else "reaction_removed", "user": user, "reaction": name,
+            "item_user": message.user, "item": item, "event_ts": now_ts(world)}  # fmt: skip
+
+
 def rate_limited(world: World, space: Workspace, minute: int) -> Json:
     """Give what says that events of a minute (Unix seconds) were left out; it is no event itself."""
     return {"token": VERIFICATION, "type": "app_rate_limited", "team_id": space.team_id,

@@ -7,9 +7,9 @@ from bot.sandbox.blockkit.messages import check_message
 from bot.sandbox.errors import SlackError
 from bot.sandbox.ids import ts_of
 from bot.sandbox.model import Channel, Json, StoredMessage
+from bot.sandbox.packing import packed
 from bot.sandbox.shapes import message_json
 from bot.sandbox.webapi.registry import Call, method
-from bot.sandbox.workspace import packed
 
 LONGEST = 40_000
 LONGEST_UPDATE = 4_000
@@ -115,6 +115,11 @@ def post_message(call: Call) -> Json:
     }
 
 
+def _told(call: Call, message: StoredMessage) -> Json:
+    """Give a message as events tell of it."""
+    return message_json(call.world, call.workspace, message, full_metadata=True)
+
+
 @method("chat.update", "chat:write", tier=3)
 def update(call: Call) -> Json:
     """Change one of the app's own messages."""
@@ -124,6 +129,8 @@ def update(call: Call) -> Json:
         raise SlackError("cant_update_message")
     if channel.archived:
         raise SlackError("is_archived")
+    outbox = call.world.outbox
+    before = _told(call, message) if outbox.hears(call.workspace, channel) else None
     given = call.args.get("text")
     if given is not None and len(str(given)) > LONGEST_UPDATE:
         raise SlackError("msg_too_long")
@@ -136,6 +143,8 @@ def update(call: Call) -> Json:
     if not blocks:
         message.edited = call.workspace.stamp(channel)
     call.workspace.hub.notify(f"channel:{channel.id}")
+    if before is not None:
+        outbox.retell(call.workspace, channel, before, message)
     return {"ok": True, "channel": channel.id, "ts": ts_of(message.micros), "text": message.text,
             "message": message_json(call.world, call.workspace, message, full_metadata=True)}  # fmt: skip
 
@@ -147,7 +156,10 @@ def delete(call: Call) -> Json:
     message = call.message(channel)
     if message.bot_id != call.workspace.bot_id:
         raise SlackError("cant_delete_message")
+    before = _told(call, message) if call.world.outbox.hears(call.workspace, channel) else None
     call.workspace.erase(channel, message)
+    if before is not None:
+        call.world.outbox.retell(call.workspace, channel, before, None)
     return {"ok": True, "channel": channel.id, "ts": ts_of(message.micros)}
 
 

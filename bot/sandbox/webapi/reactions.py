@@ -1,8 +1,10 @@
 """reactions.*: the app's own reactions to messages."""
 
+from bot.sandbox.delivery.payloads import reaction
 from bot.sandbox.errors import SlackError
 from bot.sandbox.model import Channel, Json, StoredMessage
 from bot.sandbox.shapes import message_json
+from bot.sandbox.webapi.paging import page
 from bot.sandbox.webapi.registry import Call, method
 
 
@@ -14,6 +16,13 @@ def _target(call: Call) -> tuple[Channel, StoredMessage]:
     return channel, call.message(channel, "timestamp")
 
 
+def _tell(call: Call, channel: Channel, message: StoredMessage, name: str, added: bool) -> None:
+    """Let the page and the app know of a reaction."""
+    call.workspace.hub.notify(f"channel:{channel.id}")
+    body = reaction(call.world, call.token.user_id, channel, message, name, added)
+    call.world.outbox.emit(call.workspace, str(body["type"]), body)
+
+
 @method("reactions.add", "reactions:write", tier=3)
 def add(call: Call) -> Json:
     """Add a reaction; once only."""
@@ -23,7 +32,7 @@ def add(call: Call) -> Json:
     if call.token.user_id in who:
         raise SlackError("already_reacted")
     message.reactions = {**(message.reactions or {}), name: [*who, call.token.user_id]}
-    call.workspace.hub.notify(f"channel:{channel.id}")
+    _tell(call, channel, message, name, True)
     return {"ok": True}
 
 
@@ -37,7 +46,7 @@ def remove(call: Call) -> Json:
         raise SlackError("no_reaction")
     left = {**(message.reactions or {}), name: [u for u in who if u != call.token.user_id]}
     message.reactions = {n: users for n, users in left.items() if users} or None
-    call.workspace.hub.notify(f"channel:{channel.id}")
+    _tell(call, channel, message, name, False)
     return {"ok": True}
 
 
@@ -47,3 +56,22 @@ def get(call: Call) -> Json:
     channel, message = _target(call)
     return {"ok": True, "type": "message", "channel": channel.id,
             "message": message_json(call.world, call.workspace, message)}  # fmt: skip
+
+
+@method("reactions.list", "reactions:read", tier=2)
+def list_reactions(call: Call) -> Json:
+    """Give the messages that somebody reacted to, the newest first: the app's own when nobody is named."""
+    who = str(call.args.get("user") or call.token.user_id)
+    found = [
+        (channel, message)
+        for channel in call.workspace.channels.values()
+        if call.is_member(channel)
+        for message in channel.by_micros.values()
+        if any(who in users for users in (message.reactions or {}).values())
+    ]
+    part, metadata = page(call, sorted(found, key=lambda one: -one[1].micros), 100)
+    items = [
+        {"type": "message", "channel": c.id, "message": message_json(call.world, call.workspace, m)}
+        for c, m in part
+    ]
+    return {"ok": True, "items": items, **metadata}

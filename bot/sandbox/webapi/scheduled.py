@@ -3,10 +3,10 @@
 from bot.sandbox.errors import SlackError
 from bot.sandbox.ids import micros_of
 from bot.sandbox.model import Json, Scheduled, StoredMessage
+from bot.sandbox.packing import packed
 from bot.sandbox.webapi.chat import LONGEST, content, destination, metadata_of, thread_of, writable
 from bot.sandbox.webapi.paging import page
 from bot.sandbox.webapi.registry import Call, method
-from bot.sandbox.workspace import packed
 
 FARTHEST = 120 * 86_400
 
