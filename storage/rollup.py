@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -77,25 +77,51 @@ def carried(
     return iter(session.connection().execute(statement, execution_options=some))
 
 
+def actions_behind(session: Session, workspace_id: int, below: int, period: str) -> Iterator[Row[Any]]:
+    """Give the actions that a roll-up counts: codes, id, and whether completed, behind, undated."""
+    under = tree(workspace_id, below)
+    done, due = _done(), _due(moved := _moved_later(workspace_id, period))
+    columns = [
+        _codes().label("codes"),
+        col(Action.id),
+        done.label("completed"),
+        and_(~done, due <= col(Cycle.closes_on)).label("behind"),
+        and_(~done, due.is_(None)).label("undated"),
+        (func.coalesce(col(ActionReport.status), "") == Status.BEHIND).label("reported_behind"),
+    ]
+    statement = _from(workspace_id, period, columns, moved)
+    statement = statement.where(col(Cycle.organization_id).in_(select(under.c.id)))
+    some = {"yield_per": AT_ONCE}
+    return iter(session.connection().execute(statement, execution_options=some))
+
+
 def _standing(workspace_id: int, period: str | None) -> Any:
-    day = col(Cycle.closes_on)
-    moved = _moved_later(workspace_id, period)
-    due = case((moved.c.action_id.is_not(None), moved.c.old_due_on), else_=col(Action.due_on))
-    said_done = col(ActionReport.status) == Status.COMPLETED
-    done = and_(col(Action.completed_on).is_not(None), or_(col(Action.completed_on) <= day, said_done))
+    done, due = _done(), _due(moved := _moved_later(workspace_id, period))
     codes = _codes()
+    columns = [
+        col(Cycle.period),
+        col(Cycle.organization_id),
+        codes.label("codes"),
+        func.count().label("actions"),
+        _how_many(done).label("completed"),
+        _how_many(~done, due <= col(Cycle.closes_on)).label("behind"),
+        _how_many(~done, due.is_(None)).label("undated"),
+        func.count(col(ActionReport.id)).label("reported"),
+        _how_many(col(ActionReport.status) == Status.BEHIND).label("reported_behind"),
+    ]
     return (
-        select(
-            col(Cycle.period),
-            col(Cycle.organization_id),
-            codes.label("codes"),
-            func.count().label("actions"),
-            _how_many(done).label("completed"),
-            _how_many(~done, due <= day).label("behind"),
-            _how_many(~done, due.is_(None)).label("undated"),
-            func.count(col(ActionReport.id)).label("reported"),
-            _how_many(col(ActionReport.status) == Status.BEHIND).label("reported_behind"),
-        )
+        _from(workspace_id, period, columns, moved)
+        .group_by(col(Cycle.organization_id), col(Cycle.period), codes)
+        .order_by(col(Cycle.organization_id), col(Cycle.period))
+    )
+
+
+def _from(workspace_id: int, period: str | None, columns: Sequence[Any], moved: Subquery) -> Any:
+    """Columns of the actions that were in a plan when a cycle of it closed."""
+    day = col(Cycle.closes_on)
+    return (
+        select(*columns)
+        .select_from(Cycle)
         .join(Action, col(Action.organization_id) == col(Cycle.organization_id))
         .join(Milestone, col(Milestone.id) == col(Action.milestone_id))
         .outerjoin(
@@ -111,9 +137,19 @@ def _standing(workspace_id: int, period: str | None) -> Any:
             or_(col(Action.withdrawn_on).is_(None), col(Action.withdrawn_on) > day),
             or_(col(Milestone.withdrawn_on).is_(None), col(Milestone.withdrawn_on) > day),
         )
-        .group_by(col(Cycle.organization_id), col(Cycle.period), codes)
-        .order_by(col(Cycle.organization_id), col(Cycle.period))
     )
+
+
+def _done() -> ColumnElement[bool]:
+    """Done by the close, or said to be in an answer to this very check-in that came late."""
+    done_by = col(Action.completed_on)
+    in_time = and_(done_by.is_not(None), done_by <= col(Cycle.closes_on))
+    said = func.coalesce(col(ActionReport.status), "") == Status.COMPLETED
+    return or_(in_time, and_(done_by.is_not(None), said))
+
+
+def _due(moved: Subquery) -> ColumnElement[Any]:
+    return case((moved.c.action_id.is_not(None), moved.c.old_due_on), else_=col(Action.due_on))
 
 
 def _closed(workspace_id: int, period: str | None) -> list[ColumnElement[bool]]:

@@ -51,10 +51,13 @@ def totals(session: Session, workspace_id: int, organization_id: int, period: st
 def totals_below(
     session: Session, workspace_id: int, organization_id: int, period: str, code: str
 ) -> Sequence[Row[Any]]:
-    """Give one code's totals of those that stand directly below an organization; columns as in `totals`."""
+    """Give one code's totals of those directly below an organization, by name.
+
+    Columns: name, code, organization_id, schools, the figures.
+    """
     return session.execute(
-        select(col(PracticeTotal.organization_id), col(PracticeTotal.code), col(PracticeTotal.schools))
-        .add_columns(*_figures(PracticeTotal))
+        select(col(Organization.name), col(Organization.code), col(PracticeTotal.organization_id))
+        .add_columns(col(PracticeTotal.schools), *_figures(PracticeTotal))
         .join(Organization, col(Organization.id) == col(PracticeTotal.organization_id))
         .where(
             col(PracticeTotal.workspace_id) == workspace_id,
@@ -63,6 +66,7 @@ def totals_below(
             col(PracticeTotal.period) == period,
             col(PracticeTotal.code) == code,
         )
+        .order_by(col(Organization.name), col(Organization.id))
     ).all()
 
 

@@ -14,6 +14,7 @@ from bot.blocks.digest_markdown import digest_json, digest_markdown
 from bot.catalogue import Catalogue
 from bot.cli.group import commands
 from bot.cli.overlay_option import OverlayOption, or_refuse
+from bot.cli.report_network import network
 from bot.cli.store import DatabaseOption, WorkspaceOption, opened
 from bot.clock import SystemClock
 from bot.documents.picture import draw
@@ -36,6 +37,9 @@ class Format(StrEnum):
 @report.callback()
 def group() -> None:
     """Reports, as Markdown, JSON or pictures."""
+
+
+report.command("network")(network)
 
 
 @report.command("digest")

@@ -9,19 +9,15 @@ from sqlmodel import Session
 
 from bot.blocks.digest import digest_blocks, digest_text, digest_view
 from bot.blocks.digest_item import item_view
-from bot.blocks.home_facts import Glance
 from bot.blocks.parts import View
 from bot.flows.digest_reading import digest_of
 from bot.flows.digest_story import story_of
-from bot.flows.glance import glances
 from bot.flows.kit import Kit, Refusal, Who
 from bot.flows.message import Message
 from bot.flows.persons import person_of
 from bot.flows.routine import Routine, routine_of
 from storage import cycles, desk, tellings, trees
 from storage.tables import Cycle, Organization
-
-MOST_SCHOOLS = 20
 
 
 def latest(session: Session, kit: Kit, who: Who, code: str, now: datetime) -> Message:
@@ -47,17 +43,6 @@ def opened(session: Session, kit: Kit, who: Who, cycle_id: int, what: str, now: 
         return item_view(kit.words, story)
     digest = digest_of(session, who.workspace_id, cycle, _routine(session, cycle, now))
     return digest_view(kit.words, digest, what)
-
-
-def standing(
-    session: Session, kit: Kit, who: Who, code: str, now: datetime
-) -> tuple[tuple[Glance, ...], int]:
-    """Give a person's schools in a line each (or the one whose code they typed), and how many more."""
-    person = person_of(session, who)
-    if code:
-        return glances(session, kit, who.workspace_id, [_school(session, who, code).id], now)
-    visible = trees.visible(session, who.workspace_id, person.id)
-    return glances(session, kit, who.workspace_id, visible, now, MOST_SCHOOLS)
 
 
 def _school(session: Session, who: Who, code: str) -> Organization:

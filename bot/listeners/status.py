@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.blocks.status import status_blocks, status_text
-from bot.flows import showing
+from bot.flows import network_status
 from bot.listeners.router import Router
 from bot.listeners.visit import Visit
 
@@ -14,8 +14,8 @@ def register(router: Router) -> None:
 
 
 async def show(visit: Visit) -> None:
-    """Show a person's schools in a line each, to them alone."""
-    schools, more = await visit.read(showing.standing, visit.who, visit.words, visit.now)
+    """Show how a person's district or state, and their schools, stand; to them alone."""
+    standing = await visit.read(network_status.standing, visit.who, visit.words, visit.now)
     await visit.ack()
     words = visit.kit.words
-    await visit.whisper(status_text(words, schools, more), status_blocks(words, schools, more))
+    await visit.whisper(status_text(words, standing), status_blocks(words, standing))

@@ -1,4 +1,4 @@
-"""The numbers of the nine rules, each with its default; an organization may set any of them (K-12)."""
+"""The numbers of the nine rules and of roll-ups, with defaults; an organization may set any (K-12)."""
 
 from __future__ import annotations
 
@@ -41,6 +41,8 @@ class Thresholds(BaseModel):
     trajectory_points: Points = 20
     trajectory_concern_points: Points = 35
     trajectory_urgent_points: Points = 50
+    network_least_schools: Count = 3
+    """Schools that have to stand behind a figure of a roll-up (N-01); fewer are hidden or folded."""
 
     @model_validator(mode="after")
     def _each_step_is_at_least_the_one_before(self) -> Self:
