@@ -49,6 +49,22 @@ class Act(StrEnum):
     HOME_BACK = "home.back"
     HOME_DIGEST = "home.digest"
     COACH_REFINE = "coach.refine"
+    COACH_ANOTHER = "coach.another"
+    COACH_ASK = "coach.ask"
+    COACH_SAVE = "coach.save"
+    COACH_FEEDBACK = "coach.feedback"
+    COACH_ANSWER = "coach.answer"
+    COACH_DROP = "coach.drop"
+    COACH_PUT_AWAY = "coach.put_away"
+
+    WHYS_START = "whys.start"
+    CAUSE_ADD = "cause.add"
+    CAUSE_VOTE = "cause.vote"
+    CAUSE_CLOSER = "cause.closer"
+    CAUSE_PICK = "cause.pick"
+    SESSION_BONES = "session.bones"
+    SESSION_PAUSE = "session.pause"
+    SESSION_FINISH = "session.finish"
 
 
 class Modal(StrEnum):
@@ -69,6 +85,14 @@ class Modal(StrEnum):
     SUBSCRIBE = "modal.subscribe"
     AWAY = "modal.away"
     COACH = "modal.coach"
+    COACH_ASK = "modal.coach_ask"
+    COACH_ANSWER = "modal.coach_answer"
+    COACH_FEEDBACK = "modal.coach_feedback"
+    CAUSE = "modal.cause"
+    CAUSE_VOTE = "modal.cause_vote"
+    CAUSE_CLOSER = "modal.cause_closer"
+    SESSION_BONES = "modal.session_bones"
+    SESSION_START = "modal.session_start"
     DIGEST = "modal.digest"
     SAID = "modal.said"
 
@@ -109,7 +133,19 @@ class Field(StrEnum):
     FIRST_DAY = "first_day"
     LAST_DAY = "last_day"
     PHASE = "phase"
+    PARENT = "parent"
+    BONE = "bone"
+    BONES = "bones"
+    POWER = "power"
+    CAUSES = "causes"
+    TEST = "test"
+    METHOD = "method"
     WORDS = "words"
+    ITEM = "item"
+    STRENGTH = "strength"
+    NEXT_ASPECT = "next_aspect"
+    QUESTION = "question"
+    LOOK_FOR = "look_for"
 
 
 def of_action(field: Field, action_id: int) -> str:
@@ -121,6 +157,7 @@ class Shortcut(StrEnum):
     """Global and message shortcuts (Slack's callback_id)."""
 
     CHECK_IN = "shortcut.check_in"
+    ROOT_CAUSE = "shortcut.root_cause"
 
 
 COMMAND = "/milepost"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.blocks import parts as kit
+from bot.blocks.coached import shelf_blocks
 from bot.blocks.home_facts import Glance, Home, OwnAction, Waiting
 from bot.blocks.parts import Block, View
 from bot.blocks.subscribe import list_blocks
@@ -36,6 +37,8 @@ def home_view(words: Words, home: Home) -> View:
         blocks += [kit.divider(), *_schools(words, home)]
     if home.actions or home.answers_check_ins:
         blocks += [kit.divider(), *_actions(words, home)]
+    if kept := shelf_blocks(words, home.shelf):
+        blocks += [kit.divider(), *kept]
     blocks += [kit.divider(), *list_blocks(words, home.subscriptions)]
     blocks += [kit.divider(), *_away(words, home), kit.context(words.line("home.coach"))]
     return {"type": "home", "blocks": blocks[:100]}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.blocks.support_list import Care
+from bot.blocks.coached import Shelf
 from bot.rules.quantities import Ratio
 from storage.vocabulary import Cadence, Severity, Status
 
@@ -62,4 +63,5 @@ class Home:
     answers_check_ins: bool = False
     away: tuple[date, date] | None = None
     ask: tuple[str, ...] = ()
+    shelf: Shelf = Shelf()
     care: Care | None = None

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.blocks.coach import Chosen
 from bot.blocks.why import why
 from bot.flows.kit import Kit
 from bot.rules.coaching import LIMIT, QUIET_DAYS, Asked, Choice, Reason, Situation, choose
@@ -31,8 +32,8 @@ def ask(
     `place` has organization_id, milestone_id, action_id, team_id and cycle_id. What was asked about the
     item in this cycle already stays out of the choice.
     """
-    before = _before(session, workspace_id, place, today)
-    chosen = choose(kit.catalogue.bank, situation, before, today, limit)
+    heard = before(session, workspace_id, place, today)
+    chosen = choose(kit.catalogue.bank, situation, heard, today, limit)
     known = {row.question_id for row in _of_item(session, workspace_id, place)}
     chosen = [choice for choice in chosen if choice.question_id not in known]
     kept = {key: place[key] for key in ("organization_id", "milestone_id", "action_id", "cycle_id")}
@@ -49,17 +50,27 @@ def asked(session: Session, workspace_id: int, place: Mapping[str, int | None]) 
     ]
 
 
-def worded(kit: Kit, choices: Sequence[Choice]) -> list[tuple[str, tuple[str, ...], str]]:
-    """Give each question's sentence and follow-ups as plain text, and why it was chosen as mrkdwn.
+def found(kit: Kit, choices: Sequence[Choice]) -> tuple[Chosen, ...]:
+    """Give each question with its sentence, its follow-ups, and why it was chosen.
 
     A question that a district has taken out of its bank since then is left out.
     """
     known = kit.catalogue.by_id
-    return [
-        (known[one.question_id].text, known[one.question_id].follow_ups, why(kit.words, one))
+    return tuple(
+        Chosen(
+            one.question_id,
+            known[one.question_id].text,
+            known[one.question_id].follow_ups,
+            why(kit.words, one),
+        )
         for one in choices
         if one.question_id in known
-    ]
+    )
+
+
+def worded(kit: Kit, choices: Sequence[Choice]) -> list[tuple[str, tuple[str, ...], str]]:
+    """Give the same for a digest: sentence and follow-ups as plain text, and why as mrkdwn."""
+    return [(one.text, one.follow_ups, one.why) for one in found(kit, choices)]
 
 
 def _of_item(session: Session, workspace_id: int, place: Mapping[str, int | None]) -> Sequence[Any]:
@@ -69,7 +80,8 @@ def _of_item(session: Session, workspace_id: int, place: Mapping[str, int | None
     return coaching.of_item(session, workspace_id, cycle_id, milestone_id, place["action_id"])
 
 
-def _before(session: Session, workspace_id: int, place: Mapping[str, int | None], today: date) -> list[Asked]:
+def before(session: Session, workspace_id: int, place: Mapping[str, int | None], today: date) -> list[Asked]:
+    """Give what the team of a milestone was asked lately."""
     milestone_id = place["milestone_id"]
     if milestone_id is None:
         return []

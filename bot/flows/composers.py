@@ -9,10 +9,15 @@ from __future__ import annotations
 from bot.flows import (
     alerts,
     alerts_told,
+    asking_team,
     checkin_messages,
     course_told,
     digest,
     plan_advice,
+    keeping,
+    rootcause,
+    rootcause_start,
+    rootcause_told,
     support_told,
     support_waiting,
 )
@@ -30,7 +35,13 @@ COMPOSERS: dict[str, Composer] = {
     support_told.SUPPORTED: support_told.compose_offer,
     support_told.FOLLOW_UP: support_told.compose_follow_up,
     support_told.RATED: support_told.compose_rating,
+    asking_team.ASKED: asking_team.compose_asked,
+    asking_team.WAITING: asking_team.compose_waiting,
+    asking_team.ANSWERED: asking_team.compose_answered,
+    keeping.FEEDBACK: keeping.compose,
     support_waiting.WAITING: support_waiting.compose,
+    rootcause_start.SESSION: rootcause_told.compose,
+    rootcause.STEP: rootcause_told.compose_step,
 }
 
 TOGETHER: dict[str, Together] = {"checkin_prompt": checkin_messages.compose_prompts}

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from bot.blocks.home_facts import Home, OwnAction, Waiting
 from bot.flows.glance import glances
+from bot.flows.keeping import shelf_of
 from bot.flows.kit import Kit, Who
 from bot.flows.persons import person_of
 from bot.flows.subscriptions import following
@@ -49,6 +50,7 @@ def home_of(session: Session, kit: Kit, who: Who, now: datetime) -> Home:
         more_schools=more,
         answers_check_ins=desk.in_a_team(session, who.workspace_id, person.id),
         away=_away(session, who, person.id, today),
+        shelf=shelf_of(session, kit, who.workspace_id, person.id),
         care=care_of(session, who.workspace_id, person.id),
     )
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
 
-from bot.flows import coaching
-from bot.flows.digest_story import place_of, reports_of, situation_of, story_of
+from bot.blocks.coach import Chosen
+from bot.flows import coaching, speakable
 from bot.flows.kit import Kit, Refusal, Who
 from bot.flows.persons import person_of
-from bot.flows.routine import routine_of
+from bot.flows.pulled_item import Known, of_item, of_school
+from bot.forms.coach import Context
 from bot.rules.calendar import zone_of
-from bot.rules.coaching import Situation, choose, heeded
-from bot.rules.said import Asked, said
+from bot.rules.coaching import LIMIT, Situation, choose, heeded
+from bot.rules.said import begins_with, said
 from bot.words import Words
-from storage import cycles, desk, people, tellings, trees
+from storage import cycles, desk, people, trees
 from storage.vocabulary import Audience, Cause, Phase, RoleKind, RuleName
 
-LIMIT = 4
 _AUDIENCES = (
     (RoleKind.COACH, Audience.COACH),
     (RoleKind.PRINCIPAL, Audience.LEADERSHIP),
@@ -32,32 +31,27 @@ _AUDIENCES = (
 )
 """For whom questions are when somebody asks for them, by their roles; the first that fits."""
 
-Worded = tuple[str, tuple[str, ...], str]
-
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
     """Questions with their reasons, and what they were asked for.
 
-    `unheard` are the words of those who asked, when nothing that is known fits them.
+    `unheard` are the words of those who asked, when nothing that is known fits them; `item` names the
+    milestone or action that they are about.
     """
 
-    questions: tuple[Worded, ...]
-    asked: Asked
-    audience: Audience
+    questions: tuple[Chosen, ...]
+    context: Context
     unheard: str = ""
+    item: str | None = None
 
     def about(self, words: Words) -> list[str]:
         """What the questions are about, in plain words; words that led to none of them stay out."""
-        named = [one for one in (self.asked.phase, self.asked.cause, self.asked.rule) if one]
-        said = [words.term(one).lower() for one in named]
-        own = "" if self.unheard else self.asked.words
-        return [*said, words.label("coach.about_words", words=own)] if own else said
-
-    def value(self) -> str:
-        """What was asked, for the button that opens the form."""
-        known = {"phase": self.asked.phase, "cause": self.asked.cause, "words": self.asked.words[:500]}
-        return json.dumps({"audience": self.audience} | {key: one for key, one in known.items() if one})
+        context = self.context
+        named = [one for one in (context.phase, context.cause, context.rule) if one]
+        about = [*([self.item] if self.item else []), *(words.term(one).lower() for one in named)]
+        own = "" if self.unheard else context.words
+        return [*about, words.label("coach.about_words", words=own)] if own else about
 
 
 def phases(kit: Kit) -> list[Phase]:
@@ -67,26 +61,57 @@ def phases(kit: Kit) -> list[Phase]:
 
 
 def pull(session: Session, kit: Kit, who: Who, typed: str, now: datetime) -> Pulled:
-    """Choose questions for what somebody typed behind `/milepost coach`."""
+    """Choose questions for what somebody typed behind `/milepost coach`.
+
+    That is a school, a milestone's or action's number, names of phases, causes and rules, and words of
+    their own, in this order, each where it is there.
+    """
+    person = person_of(session, who)
+    visible = trees.visible(session, who.workspace_id, person.id)
     names = {
         **{kit.words.term(one): one for one in (*Phase, *Cause, *RuleName)},
         **{one.value: one for one in (*Phase, *Cause, *RuleName)},
     }
-    return choose_for(session, kit, who, said(typed, names), None, now)
-
-
-def choose_for(
-    session: Session, kit: Kit, who: Who, asked: Asked, audience: Audience | None, now: datetime
-) -> Pulled:
-    """Choose questions for what somebody asked, for an audience or for the person's own role."""
-    person = person_of(session, who)
-    for_whom = audience or audience_of(session, who, person.id)
-    situation = Situation(
-        audience=for_whom, phase=asked.phase, rule=asked.rule, cause=asked.cause, words=asked.words
+    known = trees.named(session, who.workspace_id, visible)
+    schools = {name: one.id for one in known for name in (one.code, one.name) if name not in names}
+    school, rest = begins_with(" ".join(typed.split()), schools)
+    row, rest = speakable.numbered(session, who, rest, {school} if school else visible)
+    asked = said(rest, names)
+    context = Context(
+        audience_of(session, who, person.id),
+        asked.phase,
+        asked.cause,
+        asked.rule,
+        asked.words,
+        item=speakable.item_of(row) if row else None,
+        school=None if row else school,
     )
-    chosen = choose(kit.catalogue.bank, situation, [], _today(session, who, person.id, now), LIMIT)
-    unheard = "" if heeded(chosen, situation, kit.catalogue.bank) else asked.words
-    return Pulled(tuple(coaching.worded(kit, chosen)), asked, for_whom, unheard)
+    return choose_for(session, kit, who, context, now)
+
+
+def choose_for(session: Session, kit: Kit, who: Who, context: Context, now: datetime) -> Pulled:
+    """Choose questions that were not shown yet; once all were, begin again."""
+    person = person_of(session, who)
+    known = _known(session, kit, who, context, now)
+    base = known.situation
+    situation = replace(
+        base,
+        phase=context.phase or base.phase,
+        rule=context.rule or base.rule,
+        cause=context.cause or base.cause,
+        words=" ".join(one for one in (context.words, base.words) if one),
+    )
+    today = _today(session, who, person.id, now)
+    before = coaching.before(session, who.workspace_id, known.place, today)
+    bank = kit.catalogue.bank
+    fresh = replace(bank, questions=[one for one in bank.questions if one.id not in context.seen])
+    chosen = choose(fresh, situation, before, today)
+    if context.seen and not chosen:
+        return choose_for(session, kit, who, replace(context, seen=()), now)
+    own = replace(situation, words=context.words)
+    unheard = "" if not context.words or heeded(choose(bank, own, [], today), own, bank) else context.words
+    shown = replace(context, seen=(*context.seen, *(one.question_id for one in chosen)))
+    return Pulled(coaching.found(kit, chosen), shown, unheard, known.name)
 
 
 def more(
@@ -97,35 +122,34 @@ def more(
     milestone_id: int,
     action_id: int | None,
     now: datetime,
-) -> tuple[Worded, ...]:
+) -> Pulled:
     """Give more questions for a lagging item than its reply shows; they count as asked, too."""
     person = person_of(session, who)
     cycle = cycles.get(session, who.workspace_id, cycle_id)
     if cycle.organization_id not in trees.visible(session, who.workspace_id, person.id):
         raise Refusal("digest.not_yours")
-    story = story_of(session, kit, who.workspace_id, cycle, milestone_id, action_id)
-    if story is None:
-        return ()
-    routine = routine_of(session, who.workspace_id, cycle.organization_id, now.date())
-    reports = reports_of(session, who.workspace_id, cycle_id)
-    report = reports.get(action_id or 0, story.report)
-    team_id = tellings.team_of(session, who.workspace_id, milestone_id)
-    place = {**place_of(cycle, story.item, team_id), "cycle_id": None}
-    chosen = coaching.ask(
-        session,
-        kit,
-        who.workspace_id,
-        place,
-        situation_of(story.item, report, routine),
-        routine.calendar.day_of(now),
-    )
-    return tuple(coaching.worded(kit, chosen))
+    item = f"m{milestone_id}" if action_id is None else str(action_id)
+    context = Context(Audience.LEADERSHIP, item=item)
+    known = _known(session, kit, who, context, now)
+    today = _today(session, who, person.id, now)
+    place = {**known.place, "cycle_id": None}
+    chosen = coaching.ask(session, kit, who.workspace_id, place, known.situation, today, LIMIT)
+    shown = replace(context, seen=tuple(one.question_id for one in chosen))
+    return Pulled(coaching.found(kit, chosen), shown, item=known.name)
 
 
 def audience_of(session: Session, who: Who, person_id: int) -> Audience:
     """Give for whom a person asks: by their roles, and a team member's team without one."""
     kinds = desk.role_kinds(session, who.workspace_id, person_id)
     return next((audience for kind, audience in _AUDIENCES if kind in kinds), Audience.TEAM)
+
+
+def _known(session: Session, kit: Kit, who: Who, context: Context, now: datetime) -> Known:
+    if context.item is not None:
+        return of_item(session, kit, who, context.item, context.audience, now)
+    if context.school is not None:
+        return of_school(session, kit, who, context.school, context.audience, now)
+    return Known(Situation(context.audience))
 
 
 def _today(session: Session, who: Who, person_id: int, now: datetime) -> date:

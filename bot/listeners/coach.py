@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 
 from bot.blocks.coach import coach_view, question_blocks, question_text, questions_view
-from bot.flows import pulling
-from bot.forms.coach import read_coach
-from bot.ids import ANY, Act, Modal
+from bot.flows import pulling, speakable
+from bot.flows.pulling import Pulled
+from bot.forms.coach import Context, read_coach
+from bot.ids import Act, Modal
 from bot.listeners.router import Router
-from bot.listeners.visit import Visit
-from storage.vocabulary import Audience
+from bot.listeners.visit import View, Visit
 
 
 def register(router: Router) -> None:
     """Have this story answered."""
     router.command("coach", pull)
     router.action(Act.COACH_REFINE, refine)
+    router.action(Act.COACH_ANOTHER, another)
     router.submission(Modal.COACH, find)
     router.action(Act.LAG_MORE_QUESTIONS, more)
 
@@ -25,39 +26,49 @@ async def pull(visit: Visit) -> None:
     """Give questions for what was typed, to this person alone."""
     pulled = await visit.read(pulling.pull, visit.who, visit.words, visit.now)
     await visit.ack()
-    words = visit.kit.words
-    blocks = question_blocks(words, pulled.questions, pulled.about(words), pulled.value(), pulled.unheard)
-    await visit.whisper(question_text(words, pulled.questions), blocks)
+    await _whisper(visit, pulled)
+
+
+async def another(visit: Visit) -> None:
+    """Put others in the place of the questions that are shown."""
+    context = Context.read(visit.action["value"])
+    pulled = await visit.read(pulling.choose_for, visit.who, context, visit.now)
+    await visit.ack()
+    if (visit.body.get("view") or {}).get("type") == "modal":
+        await visit.update(_view(visit, pulled))
+    else:
+        await _whisper(visit, pulled, instead=True)
 
 
 async def refine(visit: Visit) -> None:
     """Open the form with what was asked so far."""
+    items = await visit.read(speakable.listed, visit.who)
     await visit.ack()
-    known = json.loads(visit.action["value"])
-    await visit.open(
-        coach_view(
-            visit.kit.words,
-            pulling.phases(visit.kit),
-            known.get("phase", ANY),
-            known.get("cause", ANY),
-            Audience(known["audience"]),
-            known.get("words", ""),
-        )
-    )
+    known = Context.read(visit.action["value"])
+    await visit.open(coach_view(visit.kit.words, pulling.phases(visit.kit), items, known))
 
 
 async def find(visit: Visit) -> None:
     """Show the questions in the form's place."""
-    asked, audience = read_coach(visit.view)
-    pulled = await visit.read(pulling.choose_for, visit.who, asked, audience, visit.now)
-    view = questions_view(visit.kit.words, pulled.questions, pulled.about(visit.kit.words), pulled.unheard)
-    await visit.ack(response_action="update", view=view)
+    pulled = await visit.read(pulling.choose_for, visit.who, read_coach(visit.view), visit.now)
+    await visit.ack(response_action="update", view=_view(visit, pulled))
 
 
 async def more(visit: Visit) -> None:
     """Show more questions for a lagging item; they are kept as asked."""
     item = json.loads(visit.action["value"])
     place = (item["cycle"], item["milestone"], item["action"])
-    questions = await visit.run(pulling.more, visit.who, *place, visit.now)
+    pulled = await visit.run(pulling.more, visit.who, *place, visit.now)
     await visit.ack()
-    await visit.open(questions_view(visit.kit.words, questions))
+    await visit.open(_view(visit, pulled))
+
+
+async def _whisper(visit: Visit, pulled: Pulled, instead: bool = False) -> None:
+    words = visit.kit.words
+    blocks = question_blocks(words, pulled.questions, pulled.context, pulled.about(words), pulled.unheard)
+    await visit.whisper(question_text(words, pulled.questions), blocks, instead)
+
+
+def _view(visit: Visit, pulled: Pulled) -> View:
+    words = visit.kit.words
+    return questions_view(words, pulled.questions, pulled.context, pulled.about(words), pulled.unheard)

@@ -42,5 +42,13 @@ def said(typed: str, names: Mapping[str, StrEnum]) -> Asked:
     )
 
 
+def begins_with(text: str, names: Mapping[str, int]) -> tuple[int | None, str]:
+    """Give what the longest name that `text` begins with stands for, and the rest; (None, text) for none."""
+    for name in sorted(names, key=lambda one: (-len(one), one)):
+        if _begins(text, name):
+            return names[name], text[len(name) :].lstrip(" ,;:")
+    return None, text
+
+
 def _begins(text: str, name: str) -> bool:
     return re.match(rf"{re.escape(name)}(?![\w-])", text, re.IGNORECASE) is not None

@@ -9,19 +9,29 @@ from typing import Any
 import pytest
 
 from bot.blocks.alerts import AlertFacts, Follow, NewsItem, alert_blocks, alert_text
-from bot.blocks.coach import coach_view, question_blocks
+from bot.blocks.coach import Chosen, Speakable, coach_view, question_blocks
+from bot.blocks.coached import (
+    Kept,
+    Shelf,
+    answer_view,
+    ask_view,
+    asked_blocks,
+    feedback_view,
+    shelf_blocks,
+)
 from bot.blocks.course import ActionFacts, PastChange, Pickable, adjust_view, pick_view
 from bot.blocks.digest_facts import Evidence
 from bot.blocks.expert import Expert, Found, Work, expert_blocks, expert_view
 from bot.blocks.help import help_blocks
 from bot.blocks.home import away_view, home_view
 from bot.blocks.home_facts import Glance, Home, OwnAction, Waiting
-from bot.blocks.status import status_blocks
+from bot.blocks.status import Standing, status_blocks
 from bot.blocks.subscribe import list_blocks, subscribe_view
 from bot.blocks.support import OfferFacts, Request, given_view, rating_view, support_view, waiting_blocks
 from bot.blocks.support_list import Care, Followed, Help, care_blocks
 from bot.catalogue import Catalogue
 from bot.forms.away import AwayForm, read_away
+from bot.forms.coach import Context
 from bot.forms.course import AdjustForm, Limits, read_adjust
 from bot.forms.support import RatingForm, read_given, read_rating, read_support
 from bot.rules.quantities import Ratio
@@ -99,7 +109,15 @@ def test_slack_takes_every_window() -> None:
         expert_view(WORDS, CATALOGUE, ["3b", "gone"]),
         expert_view(WORDS, CATALOGUE, []),
         away_view(WORDS, "2026-10-05", "2026-10-06"),
-        coach_view(WORDS, [Phase.MONITOR], Phase.MONITOR, Cause.STAFFING, Audience.COACH, "words"),
+        coach_view(
+            WORDS,
+            [Phase.MONITOR],
+            [Speakable("m7", "1.1.2", "Share reading data", "Cedar Grove")],
+            Context(Audience.COACH, Phase.MONITOR, Cause.STAFFING, words="words", item="m7"),
+        ),
+        ask_view(WORDS, "What?", [Speakable("12", "1.1.1.2", "Long " * 40, "Cedar")], "12", "{}"),
+        answer_view(WORDS, "What?", ("And?",), "Before", "7"),
+        feedback_view(WORDS, [Speakable("12", "1.1.1.2", "Share", "Cedar")], None, "What?", "{}"),
         home_view(WORDS, Home(None, TODAY)),
         home_view(WORDS, full_home(30)),
         home_view(WORDS, full_home(1)),
@@ -141,11 +159,25 @@ def test_slack_takes_every_message() -> None:
         alert_blocks(WORDS, alert),
         list_blocks(WORDS, [(n, NASTY[:60], None, Severity.URGENT, Cadence.NOW) for n in range(60)], True),
         list_blocks(WORDS, []),
-        status_blocks(WORDS, [GLANCE] * 20, 4),
-        status_blocks(WORDS, [], 0),
+        status_blocks(WORDS, Standing(schools=(GLANCE,) * 20, more=4)),
+        status_blocks(WORDS, Standing()),
         help_blocks(WORDS),
-        question_blocks(WORDS, [("What?", ("And?",), "Because.")], ["staffing"], '{"audience": "coach"}'),
-        question_blocks(WORDS, []),
+        question_blocks(
+            WORDS,
+            [Chosen("B.5-01", "What? " * 20, ("And?",), "Because.")],
+            Context(Audience.COACH),
+            ["staffing"],
+        ),
+        question_blocks(WORDS, [], Context(Audience.COACH)),
+        asked_blocks(WORDS, "*What?*", 7, False),
+        shelf_blocks(
+            WORDS,
+            Shelf(
+                (Kept(1, "What? " * 30, "1.1.2 Share", "{}"),),
+                (("What?", "1.1.2 Share", date(2026, 9, 1)),),
+                (Kept(2, "Next: more"),),
+            ),
+        ),
         care_blocks(WORDS, full_care(30), Followed(Ratio(2, 3), Ratio(0, 1))),
         care_blocks(WORDS, Care(), Followed(Ratio(0, 0), Ratio(0, 0))),
         waiting_blocks(WORDS, NASTY[:60], full_care(30).requests)[1],
