@@ -9,7 +9,6 @@ from alembic import op
 
 from storage import types
 
-
 revision = "0009"
 down_revision = "0008"
 branch_labels = None
