@@ -11,10 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from bot.flows import drain
-from bot.flows.kit import Kit
 from bot.flows.message import Message
 from bot.slack.reconcile import metadata
 from storage.database import Database
@@ -39,11 +38,7 @@ def sends(home: Path, rounds: int, seconds: float) -> list[Row]:
     """The whole pipeline with the pace off, beside a bare SDK client."""
     count = int(RATE * seconds) // SCHOOL_TEAMS * SCHOOL_TEAMS
     write(str(home / "scene.sqlite"), Scene(WARM + count, asked=False, at_once=WARM))
-    database = Database(f"sqlite:///{home / 'scene.sqlite'}")
-    with database.reading() as session:
-        message = _a_prompt(session, answering.kit())
-    database.close()
-    (home / "message.json").write_text(json.dumps(message), "utf-8")
+    (home / "message.json").write_text(json.dumps(a_prompt(home / "scene.sqlite")), "utf-8")
     with child("tests.bench.stub_slack") as stub:
         api_url = f"http://127.0.0.1:{stub.read()}/api/"
         with child("tests.bench.floor_send", api_url, str(home / "message.json")) as bare:
@@ -78,11 +73,14 @@ def _sent(sender: Child, count: int) -> float:
     return float(answer["seconds"])
 
 
-def _a_prompt(session: Session, words: Kit) -> dict[str, Any]:
-    """One of the prompts, as it is posted."""
-    workspace = session.exec(select(Workspace)).one().id
-    one = session.exec(select(Delivery).where(col(Delivery.workspace_id) == workspace).limit(1)).one()
-    said = drain.compose(session, words, workspace, [one.id], NOW)[one.id]
+def a_prompt(path: Path) -> dict[str, Any]:
+    """One of the prompts of a scene, as it is posted."""
+    database = Database(f"sqlite:///{path}")
+    with database.reading() as session:
+        workspace = session.exec(select(Workspace)).one().id
+        one = session.exec(select(Delivery).where(col(Delivery.workspace_id) == workspace).limit(1)).one()
+        said = drain.compose(session, answering.kit(), workspace, [one.id], NOW)[one.id]
+    database.close()
     assert isinstance(said, Message)
     return {"channel": channel_of(0), "text": said.text, "blocks": said.blocks, "metadata": metadata(one.key),
             "unfurl_links": False, "unfurl_media": False}  # fmt: skip

@@ -1,8 +1,9 @@
 """The local workspace in a process of its own, with people who are told what to do.
 
 argv: PEOPLE. Prints where it is, as JSON; then answers each line that it reads: "limits" (limits from now
-on, without any allowance for bursts), "refused" (how many answers were 429), "first" (waits for the next
-Milepost to connect and types a command; the monotonic time of its answer), "visit N" (N requests).
+on, without any allowance for bursts), "refused" (how many answers were 429), "kept" (how many messages it
+holds), "first" (waits for the next Milepost to connect and types a command; the monotonic time of its
+answer), "visit N" (N requests).
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ class Town:
             return self.limits()
         if what == "refused":
             return {"too_fast": sum(one.status == 429 for one in self.server.calls)}
+        if what == "kept":
+            return {"messages": sum(len(one.timeline) for one in self.server.space.channels.values())}
         if what == "first":
             return await self.first()
         return await self.visits(int(count))
