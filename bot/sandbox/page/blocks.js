@@ -62,7 +62,9 @@ export function showError(root, blockId, words) {
 
 function alertBlock(block) {
   const level = block.level || "default";
-  return h("div", { class: `alert is-${level}`, role: "note" }, icon(/warning|error/.test(level) ? "warn" : "info"), h("div", { class: "text" }, textObject(block.text)));
+  const said = { warning: "Warning: ", error: "Problem: ", success: "Done: " }[level];
+  return h("div", { class: `alert is-${level}`, role: "note" }, icon(/warning|error/.test(level) ? "warn" : level === "success" ? "check" : "info"),
+    h("div", { class: "text" }, said ? h("span", { class: "sr" }, said) : null, textObject(block.text)));
 }
 
 const KINDS = {

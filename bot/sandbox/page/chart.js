@@ -4,6 +4,7 @@ import { h, uid } from "./dom.js";
 import { table } from "./tables.js";
 
 const [WIDE, HIGH, LEFT, FOOT, TOP] = [520, 240, 44, 34, 12];
+const LETTER = 11;
 const NS = "http://www.w3.org/2000/svg";
 
 function s(tag, attributes, ...children) {
@@ -16,6 +17,8 @@ function s(tag, attributes, ...children) {
 const label = (x, y, words, anchor = "middle") => s("text", { x, y, "text-anchor": anchor }, String(words));
 const shown = (value) => value.toLocaleString("en-US", { maximumFractionDigits: 2 });
 const titled = (node, words) => { node.append(s("title", {}, words)); return node; };
+
+const shortened = (name, most) => (name.length > most ? `${name.slice(0, Math.max(1, most - 1))}…` : name);
 
 function roundUp(value) {
   const unit = 10 ** Math.floor(Math.log10(value || 1));
@@ -59,7 +62,7 @@ function axes(chart) {
   const slot = (WIDE - LEFT) / names.length;
   const every = Math.ceil(names.length / 8);
   return s("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img" }, grid(measure), chart.type === "bar" ? bars(chart, measure, slot) : lines(chart, measure, slot),
-    names.map((name, at) => (at % every ? null : label(LEFT + slot * (at + 0.5), HIGH - 12, name))));
+    names.map((name, at) => (at % every ? null : label(LEFT + slot * (at + 0.5), HIGH - 12, shortened(name, Math.floor((slot * every) / LETTER))))));
 }
 
 function slices(chart) {
@@ -102,5 +105,5 @@ export function chartBlock(block) {
   const side = [chart.axis_config?.y_label, chart.axis_config?.x_label].filter(Boolean).join(", by ");
   return h("figure", { class: `chart ${chart.type}`, "aria-labelledby": id, testid: "chart" },
     h("figcaption", { id }, h("span", { class: "card-title" }, block.title), side ? h("span", { class: "soft" }, side) : null), h("div", { class: "chart-drawn" }, drawn, legend(entries)),
-    h("details", { class: "chart-numbers" }, h("summary", {}, "Show the numbers"), table({ rows: asRows(chart) })));
+    h("details", { class: "chart-numbers" }, h("summary", {}, "Show the numbers"), table({ rows: asRows(chart), column_settings: [{}, ...Array(6).fill({ align: "right" })] })));
 }
