@@ -57,7 +57,7 @@ def question_blocks(
     for one in questions:
         why = None if once else Markup(one.why)
         said = words.line("coach.question", text=one.text, follow_ups=one.follow_ups, why=why)
-        blocks += [kit.section(said), kit.actions(_of_question(words, one, context))]
+        blocks += [kit.section(said), kit.actions(_of_question(words, one, context), f"question:{one.id}")]
     return [*blocks, kit.actions(_of_all(words, questions, context)), kit.context(words.line("coach.foot"))]
 
 
