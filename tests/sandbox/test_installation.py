@@ -75,7 +75,9 @@ async def test_a_refusal_and_wrong_credentials(server: SandboxServer) -> None:
 async def test_a_browser_is_asked_and_sent_back(server: SandboxServer) -> None:
     async with aiohttp.ClientSession() as session:
         async with session.get(address(server)) as page:
-            assert "chat:write, commands" in await page.text()
+            shown = await page.text()
+            assert "<li>chat:write</li><li>commands</li>" in shown
+            assert "Dana Whitfield, Lincoln County Schools" in shown
         form = {"who": "T0MILEPOST U0DANA", "allow": "1"}
         async with session.post(address(server), data=form, allow_redirects=False) as answer:
             assert answer.status == 302

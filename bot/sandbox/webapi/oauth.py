@@ -1,6 +1,8 @@
 """oauth.v2.access, and the page on which a person allows an installation."""
 
 import html
+from pathlib import Path
+from string import Template
 from urllib.parse import parse_qs, urlsplit
 
 from aiohttp import web
@@ -12,6 +14,7 @@ from bot.sandbox.webapi.registry import Call, method
 from bot.sandbox.world import World
 
 LIFE = 43_200
+PAGE = Path(__file__).resolve().parent.parent / "page" / "consent.html"
 
 
 @method("oauth.v2.access", tokens=())
@@ -84,21 +87,17 @@ class Consent:
 
     async def ask(self, request: web.Request) -> web.Response:
         """Show what the app asks for, and who may allow it where."""
-        scopes = html.escape(request.query.get("scope", "").replace(",", ", "))
-        rows = [
+        people = "".join(
             f'<option value="{html.escape(space.team_id)} {html.escape(user.id)}">'
             f"{html.escape(user.name)}, {html.escape(space.name)}</option>"
             for space in self.world.workspaces.values()
             for user in space.users.values()
             if not user.is_bot and not user.deleted
-        ]
-        name = html.escape(self.world.manifest.name)
-        page = (
-            f'<!doctype html><html lang="en"><title>Install {name}</title><h1>Install {name}</h1>'
-            f'<p>It asks for: {scopes}</p><form method="post"><label>As <select name="who">{"".join(rows)}'
-            '</select></label> <button name="allow" value="1">Allow</button> '
-            '<button name="allow" value="">Cancel</button></form>'
         )
+        wanted = [scope for scope in request.query.get("scope", "").split(",") if scope]
+        scopes = "".join(f"<li>{html.escape(scope)}</li>" for scope in wanted)
+        name = html.escape(self.world.manifest.name)
+        page = Template(PAGE.read_text("utf-8")).substitute(name=name, scopes=scopes, people=people)
         return web.Response(text=page, content_type="text/html")
 
     async def answer(self, request: web.Request) -> web.Response:
