@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import process, requests, sends, standin
+from tests.bench import coaching, process, requests, sends, standin
 from tests.bench.rows import Row
 from tests.bench.table import as_json
 
@@ -19,6 +19,7 @@ SHORT: dict[str, Callable[[Path, int, float], list[Row]]] = {
     "paced": partial(sends.paced, lasting=2),
     "memory": partial(process.memory, requests=50, settled=0.0),
     "start": process.start,
+    "coaching": coaching.coaching,
     "workspace": partial(standin.workspace, people=50, messages=100),
 }
 
