@@ -114,7 +114,6 @@ def _needs() -> Needs:
         checklist=tuple(
             ChecklistLine(element=element, aspects=aspects.get(element, ()), other=other.get(element, ()))
             for element in NeedsElement
-            if element is not NeedsElement.VENDORS
         ),
         process="The leadership team and two coaches met four times and asked why.",
         stakeholders="Two family evenings and a survey of students.",
@@ -129,7 +128,7 @@ def _analysis() -> Analysis:
             Observation(text="Absences are answered late"),
         ),
         opportunities=(Observation(text="The library stays open", evidence="City council"),),
-        threats=(Observation(text="Two teachers retire"),),
+        threats=(Observation(text="Two teachers retire", evidence="Letters of intent"),),
         leverage="Weekly meetings can carry the routine.",
         root_causes=(
             RootCause(text="No shared picture of good reading", cause=Cause.UNCLEAR, evidence="5 Whys, May"),
