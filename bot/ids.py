@@ -43,6 +43,13 @@ class Act(StrEnum):
     SUBSCRIPTION_ADD = "subscription.add"
     SUBSCRIPTION_END = "subscription.end"
 
+    PLAN_COMPARE = "plan.compare"
+    PLAN_FROM = "plan.from"
+    PLAN_TO = "plan.to"
+    PLAN_RESTORE = "plan.restore"
+
+    PLAN_FILE_IMPORT = "plan_file.import"
+
     HOME_CHECKIN = "home.checkin"
     HOME_ON_TRACK = "home.on_track"
     HOME_AWAY = "home.away"
@@ -95,6 +102,8 @@ class Modal(StrEnum):
     SESSION_START = "modal.session_start"
     DIGEST = "modal.digest"
     SAID = "modal.said"
+    PLAN_COMPARE = "modal.plan_compare"
+    PLAN_RESTORE = "modal.plan_restore"
 
 
 class Field(StrEnum):
@@ -141,6 +150,7 @@ class Field(StrEnum):
     TEST = "test"
     METHOD = "method"
     WORDS = "words"
+    VERSIONS = "versions"
     ITEM = "item"
     STRENGTH = "strength"
     NEXT_ASPECT = "next_aspect"

@@ -22,7 +22,7 @@ from storage.tables import Cycle, Organization
 
 def latest(session: Session, kit: Kit, who: Who, code: str, now: datetime) -> Message:
     """Give the latest digest of a person's school (or of the one whose code they typed), for them alone."""
-    school = _school(session, who, code)
+    school = school_of(session, who, code)
     cycle = tellings.latest_told(session, who.workspace_id, school.id)
     if cycle is None:
         next_at = cycles.next_opening(session, who.workspace_id, school.id)
@@ -45,7 +45,7 @@ def opened(session: Session, kit: Kit, who: Who, cycle_id: int, what: str, now: 
     return digest_view(kit.words, digest, what)
 
 
-def _school(session: Session, who: Who, code: str) -> Organization:
+def school_of(session: Session, who: Who, code: str) -> Organization:
     """The school of this code, or without one the first of the person's own that has a plan."""
     person = person_of(session, who)
     visible = trees.visible(session, who.workspace_id, person.id)

@@ -14,6 +14,8 @@ from bot.listeners import (
     expert,
     help,
     home,
+    plan_file,
+    plan,
     rootcause,
     status,
     subscribe,
@@ -34,7 +36,9 @@ STORIES: tuple[Story, ...] = (
     coached.register,
     rootcause.register,
     subscribe.register,
+    plan_file.register,
     home.register,
+    plan.register,
     status.register,
     help.register,
 )

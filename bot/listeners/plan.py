@@ -1,0 +1,64 @@
+"""A plan and its versions: `/milepost plan`, what changed, and going back to an earlier one."""
+
+from __future__ import annotations
+
+import json
+
+from bot.flows import plan_shown
+from bot.ids import Act, Modal
+from bot.listeners import replies
+from bot.listeners.router import Router
+from bot.listeners.visit import Visit
+
+
+def register(router: Router) -> None:
+    """Have this story answered."""
+    router.command("plan", show)
+    router.action(Act.PLAN_COMPARE, compare)
+    router.action(Act.PLAN_FROM, compare_others)
+    router.action(Act.PLAN_TO, compare_others)
+    router.action(Act.PLAN_RESTORE, preview_restore)
+    router.submission(Modal.PLAN_RESTORE, restore)
+
+
+async def show(visit: Visit) -> None:
+    """Show the plan of the person's school, and its newest versions, to them alone."""
+    message = await visit.read(plan_shown.state, visit.who, visit.words)
+    await visit.ack()
+    await visit.whisper(message.text, message.blocks)
+
+
+async def compare(visit: Visit) -> None:
+    """Open what changed from one version to the next."""
+    value = json.loads(visit.action["value"])
+    chosen = (value["organization"], value["from"], value["to"])
+    view = await visit.read(plan_shown.compared, visit.who, *chosen)
+    await visit.ack()
+    await visit.open(view)
+
+
+async def compare_others(visit: Visit) -> None:
+    """Show two other versions in the same window."""
+    held = json.loads(visit.view["private_metadata"])
+    side = "from" if visit.action["action_id"] == Act.PLAN_FROM else "to"
+    held[side] = int(visit.action["selected_option"]["value"])
+    view = await visit.read(plan_shown.compared, visit.who, held["organization"], held["from"], held["to"])
+    await visit.ack()
+    await visit.update(view)
+
+
+async def preview_restore(visit: Visit) -> None:
+    """Show what going back to a version would change."""
+    value = json.loads(visit.action["value"])
+    chosen = (value["organization"], value["number"])
+    view = await visit.read(plan_shown.restore_preview, visit.who, *chosen)
+    await visit.ack()
+    await visit.open(view)
+
+
+async def restore(visit: Visit) -> None:
+    """Make an earlier version the plan again, and say so in the window."""
+    held = json.loads(visit.view["private_metadata"])
+    chosen = (held["organization"], held["number"], held["seal"])
+    said = await visit.run(plan_shown.restored, visit.who, *chosen, visit.now)
+    await replies.done(visit, said)
