@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, ValidationInfo, field_validator
+from pydantic import AfterValidator
 
 from bot.documents.plan_basis import (
     Analysis,
@@ -29,9 +29,8 @@ from bot.documents.plan_basis import (
     Signature,
     Term,
 )
+from bot.documents.plan_people import Person, Team
 from bot.documents.plan_text import (
-    Address,
-    Addresses,
     AnyOrder,
     Codes,
     Line,
@@ -46,7 +45,6 @@ from bot.documents.plan_text import (
     by_term,
 )
 from bot.documents.plan_value import Value
-from storage.vocabulary import RoleKind
 
 __all__ = [
     "Action",
@@ -208,30 +206,6 @@ class Action(Value):
     collaborators: AnyOrder = ()
     predecessors: Numbers = ()
     practices: Codes = ()
-
-
-class Person(Value):
-    """Somebody the plan names; the e-mail address is what Slack knows them by."""
-
-    email: Address
-    name: Line
-    title: OptionalLine = None
-    roles: Annotated[tuple[RoleKind, ...], AfterValidator(lambda roles: tuple(sorted(set(roles))))] = ()
-
-
-class Team(Value):
-    """A milestone team (R-03): the lead is asked first, the members in their order after."""
-
-    code: Line
-    name: Line
-    lead: OptionalAddress = None
-    members: Addresses = ()
-    channel: OptionalLine = None
-
-    @field_validator("members", mode="after")
-    @classmethod
-    def _lead_is_named_once(cls, members: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-        return tuple(member for member in members if member != info.data.get("lead"))
 
 
 class PlanDocument(Value):
