@@ -24,6 +24,11 @@ class SessionState(StrEnum):
     DONE = "done"
     DROPPED = "dropped"
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is added any more."""
+        return self in (SessionState.DONE, SessionState.DROPPED)
+
 
 class WithinPower(StrEnum):
     """Who could act on a cause (D-T5, D-T8)."""

@@ -130,6 +130,7 @@ def _buttons(words: Words, story: ItemStory) -> list[Block]:
     if story.item.action_id is None:
         return [more]
     return [
+        kit.button(words.label("rootcause.button.whys"), Act.WHYS_START, value),
         kit.button(words.label("digest.button.adjust"), Act.LAG_ADJUST, value, "primary"),
         kit.button(words.label("digest.button.support"), Act.LAG_SUPPORT, value),
         more,

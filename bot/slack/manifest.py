@@ -21,11 +21,13 @@ SCOPES: dict[str, str] = {
     "channels:join": "manifest.scopes.join",
     "users:read": "manifest.scopes.users_read",
     "users:read.email": "manifest.scopes.users_email",
+    "app_mentions:read": "manifest.scopes.mentions",
+    "files:read": "manifest.scopes.files_read",
     "files:write": "manifest.scopes.files_write",
 }
 """Every permission, with the key of the words that say what it is for."""
 
-EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
+EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
 
 
 def make_manifest(words: Words, mode: Mode, url: str | None = None) -> dict[str, Any]:
@@ -48,14 +50,7 @@ def make_manifest(words: Words, mode: Mode, url: str | None = None) -> dict[str,
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": words.label("manifest.name"), "always_online": True},
-            "shortcuts": [
-                {
-                    "name": words.label("manifest.shortcut"),
-                    "type": "global",
-                    "callback_id": Shortcut.CHECK_IN.value,
-                    "description": words.label("manifest.shortcut_description"),
-                }
-            ],
+            "shortcuts": _shortcuts(words),
             "slash_commands": [
                 {
                     "command": COMMAND,
@@ -75,3 +70,20 @@ def make_manifest(words: Words, mode: Mode, url: str | None = None) -> dict[str,
             "token_rotation_enabled": False,
         },
     }
+
+
+def _shortcuts(words: Words) -> list[dict[str, str]]:
+    """What Slack offers from anywhere, and beside a message."""
+    offered = (
+        ("global", Shortcut.CHECK_IN, "shortcut"),
+        ("message", Shortcut.ROOT_CAUSE, "root_cause"),
+    )
+    return [
+        {
+            "name": words.label(f"manifest.{name}"),
+            "type": kind,
+            "callback_id": shortcut.value,
+            "description": words.label(f"manifest.{name}_description"),
+        }
+        for kind, shortcut, name in offered
+    ]
