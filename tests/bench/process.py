@@ -71,7 +71,7 @@ def memory(
     ]  # fmt: skip
 
 
-def start(home: Path, rounds: int, seconds: float) -> list[Row]:
+def start(home: Path, rounds: int, seconds: float, warm_up: bool = True) -> list[Row]:
     """From the start of the process to the first acknowledgement, beside the import of its libraries."""
     with served(home) as (workspace, settings):
 
@@ -92,7 +92,8 @@ def start(home: Path, rounds: int, seconds: float) -> list[Row]:
             finally:
                 bare.end()
 
-        ours(), floor()  # bytecode is compiled at the first start
+        if warm_up:
+            ours(), floor()  # bytecode is compiled at the first start
         measured = take_turns(rounds, {"ours": ours, "floor": floor})
     reached = ratio(measured["ours"], measured["floor"], "seconds")
     return [

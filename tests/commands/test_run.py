@@ -49,29 +49,32 @@ async def test_it_serves_until_it_is_told_to_stop(server: SandboxServer, tmp_pat
     assert server.bot_token not in err.decode()
 
 
-@pytest.mark.parametrize(
-    ("change", "named"),
-    [
+async def test_what_keeps_it_from_starting_is_said(server: SandboxServer, tmp_path: Path) -> None:
+    faults = [
         ({"slack_bot_token": "xoxb-wrong"}, "MILEPOST_SLACK_BOT_TOKEN"),
         ({"slack_app_token": "xapp-wrong"}, "MILEPOST_SLACK_APP_TOKEN"),
         ({"slack_app_token": ""}, "MILEPOST_SLACK_APP_TOKEN"),
         ({"slack_api_url": "http://127.0.0.1:9/api/"}, "MILEPOST_SLACK_API_URL"),
         ({"prompts_overlay": "/nowhere"}, "/nowhere"),
-    ],
-    ids=str,
-)
-async def test_what_keeps_it_from_starting_is_said(
-    server: SandboxServer, tmp_path: Path, change: dict[str, str], named: str
+    ]
+    homes = [tmp_path / str(number) for number in range(len(faults))]
+    for home in homes:
+        home.mkdir()
+    # all at once: one of them tries for some seconds before it gives up
+    every = await asyncio.gather(
+        *[
+            milepost("run", **{**settings(server, home), **change})
+            for home, (change, _) in zip(homes, faults, strict=True)
+        ]
+    )
+    for ran, (change, named) in zip(every, faults, strict=True):
+        assert (ran.code, named in ran.err, "Traceback" in ran.err) == (1, True, False), (change, ran.err)
+
+
+async def test_the_doctor_finds_nothing_missing(
+    server: SandboxServer, sqlite_database: Database, tmp_path: Path
 ) -> None:
-    ran = await milepost("run", **{**settings(server, tmp_path), **change})
-    assert ran.code == 1
-    assert named in ran.err
-    assert "Traceback" not in ran.err
-
-
-async def test_the_doctor_finds_nothing_missing(server: SandboxServer, tmp_path: Path) -> None:
-    given = settings(server, tmp_path)
-    assert (await milepost("db", "upgrade", **given)).code == 0
+    given = settings(server, tmp_path) | {"database_url": sqlite_database.url}
     ran = await milepost("doctor", "--json", **given)
     report = json.loads(ran.out)
     assert {check["name"] for check in report["checks"] if not check["ok"]} == set()
