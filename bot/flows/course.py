@@ -8,16 +8,17 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session
 
-from bot.flows import course_told, plan_versions, support_waiting
-from bot.flows.course_apply import Touched, carry_out
+from bot.flows import coaching, course_told, plan_versions, support_waiting
+from bot.flows.course_apply import carry_out
 from bot.flows.course_door import LEADING, action_for, afterwards, known, local_day, note
 from bot.flows.course_reach import Reached, reached
 from bot.flows.kit import Kit, Who
 from bot.flows.persons import person_of
 from bot.forms.course import AdjustForm
 from bot.ids import Field
+from bot.rules.coaching import Situation, choose
 from storage import adjustments, tellings
-from storage.vocabulary import Course, PlanCause
+from storage.vocabulary import Audience, Course, Phase, PlanCause, RuleName
 
 
 def adjust(
@@ -65,7 +66,7 @@ def adjust(
     )
     note(session, workspace_id, person.id, "adjustment.recorded", f"action:{action_id}", now)
     afterwards(session, kit, workspace_id, action.organization_id, now)
-    return _said(kit, action, form, touched, reach, alone=len(decided) == 1)
+    return _said(kit, action, form, reach, today, alone=len(decided) == 1)
 
 
 def _row(
@@ -116,10 +117,11 @@ def _tell(
         support_waiting.watch(session, workspace_id, action.organization_id, now, at_once=True)
 
 
-def _said(
-    kit: Kit, action: Row[Any], form: AdjustForm, touched: Touched, reach: Reached, *, alone: bool
-) -> str:
-    """What the window says when it is done, with a look ahead where one person decided (J-21)."""
+def _said(kit: Kit, action: Row[Any], form: AdjustForm, reach: Reached, today: date, *, alone: bool) -> str:
+    """What the window says when it is done, with a look ahead where one person decided (J-21).
+
+    It ends with a question that probes the reason (J-24, J-25): the decision stands, the talk goes on.
+    """
     said = [kit.words.line("course.adjust.done", number=action.number, new_due_on=form.new_due_on)]
     if reach.people:
         said.append(
@@ -129,4 +131,13 @@ def _said(
         )
     if alone:
         said.append(kit.words.line("course.adjust.alone"))
+    situation = Situation(
+        audience=Audience.LEADERSHIP,
+        phase=Phase.MONITOR,
+        rule=RuleName.ADJUSTMENT_NOT_WORKING,
+        cause=form.cause,
+        words=" ".join(one for one in (form.cause_words, form.why) if one),
+    )
+    for text, _, _ in coaching.worded(kit, choose(kit.catalogue.bank, situation, [], today, 1)):
+        said.append(kit.words.line("course.adjust.question", text=text))
     return "\n".join(said)

@@ -227,6 +227,7 @@ def test_a_decision_is_kept_with_its_reason_its_cause_and_those_who_made_it(mont
     told(month)
     said = decided(month, Course.DATE, "paula", "dana", new_due_on=date(2027, 1, 15))
     assert "One name" not in said
+    assert "Worth asking once more, together: " in said
     one = kept(month)
     people = month.cast.people
     assert (one.course, one.why, one.cause, one.cause_words) == (Course.DATE, *REASON.values())
