@@ -8,15 +8,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from pydantic import BaseModel
+from sqlmodel import SQLModel, select
 from typer.testing import CliRunner
 
 from bot.cli.people import people as command
 from bot.documents.checks import FaultCode
+from bot.documents.plan_document import Signature
 from bot.documents.workbook.people_list import PeopleList, read_people
 from bot.flows.people_import import PeopleChanges, UnknownOrganizations, import_people
 from storage.database import Database
-from storage.tables import AuditEvent, Organization, Person, Role, Workspace
+from storage.tables import (
+    Action,
+    ActionCollaborator,
+    AuditEvent,
+    Organization,
+    Person,
+    Role,
+    TeamMember,
+    Workspace,
+)
 from storage.vocabulary import OrganizationKind, RoleKind
 from tests.documents.plans import FORM
 
@@ -122,3 +133,62 @@ def test_the_command_says_what_it_did_and_what_is_wrong(tmp_path: Path, sqlite_t
     assert [fault["code"] for fault in answer["faults"]] == ["unknown_organization"] * 3
     file.write_text("Name,E-mail,Organization\n")
     assert CliRunner().invoke(command, words).exit_code == 0
+
+
+HOMES: dict[str, RoleKind | tuple[type[SQLModel] | type[BaseModel], str]] = {
+    "R-01": RoleKind.PRINCIPAL,
+    "R-02": RoleKind.LEADERSHIP,
+    "R-03": (TeamMember, "team_id"),
+    "R-04": (TeamMember, "position"),
+    "R-05": (ActionCollaborator, "action_id"),
+    "R-06": (Action, "responsible_id"),
+    "R-07": (ActionCollaborator, "person_id"),
+    "R-08": RoleKind.SUPERINTENDENT,
+    "R-09": RoleKind.LIAISON,
+    "R-10": RoleKind.LEADERSHIP,
+    "R-11": RoleKind.EXPERT,
+    "R-12": RoleKind.STATE_STAFF,
+    "R-13": RoleKind.COACH,
+    "R-14": RoleKind.MONITOR,
+    "R-15": RoleKind.STAKEHOLDER,
+    "R-16": (Signature, "plan_role"),
+    "R-17": RoleKind.PROVIDER,
+    "R-18": RoleKind.COMMUNICATIONS,
+    "R-19": RoleKind.IMPLEMENTATION_TEAM,
+    "R-20": RoleKind.FACILITATOR,
+    "R-21": RoleKind.AGGREGATOR,
+    "R-22": RoleKind.DEPARTMENT_HEAD,
+}
+"""Where each of the inventory's 22 roles lives: a role at an organization, or a place in the work itself.
+
+R-10 is the leadership of a district; R-20 has its note taker too, and R-21's respondents are known by
+their answers.
+"""
+
+
+def test_each_of_the_22_roles_has_a_home() -> None:
+    assert list(HOMES) == [f"R-{number:02}" for number in range(1, 23)]
+    places = [home for home in HOMES.values() if not isinstance(home, RoleKind)]
+    assert all(field in table.model_fields for table, field in places)
+    held = {home for home in HOMES.values() if isinstance(home, RoleKind)}
+    others = {RoleKind.NOTE_TAKER, RoleKind.DISTRICT_STAFF, RoleKind.ADMINISTRATOR}
+    assert held | others == set(RoleKind)
+
+
+def test_a_person_holds_every_role_at_organizations_of_all_seven_kinds(
+    database: Database, workspace_id: int
+) -> None:
+    with database.begin() as session:
+        for kind in OrganizationKind:
+            session.add(Organization(workspace_id=workspace_id, code=kind.value, name=kind.value, kind=kind))
+    assert len(OrganizationKind) == 7
+    words = FORM.words.choices.roles
+    roles = ", ".join(word for role, word in words.items() if role is not RoleKind.LEADERSHIP)
+    rows = "".join(f'Ana Ruiz,ana@x.example.org,,yes,"{roles}",{kind.value}\n' for kind in OrganizationKind)
+    text = "Name,E-mail,Position,Leadership team,Roles,Organization\n" + rows
+    assert put(database, workspace_id, text).roles == 7 * len(RoleKind)
+    with database.begin() as session:
+        held = session.exec(
+            select(Organization.kind, Role.kind).where(Role.organization_id == Organization.id)
+        ).all()
+    assert set(held) == {(kind, role) for kind in OrganizationKind for role in RoleKind}
