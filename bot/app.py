@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.catalogue import Catalogue
 from bot.clock import Clock, SystemClock
 from bot.feeds.errand import Errand
-from bot.flows import cycle
+from bot.flows import cycle, plan_file
 from bot.flows.kit import Kit
 from bot.listeners import STORIES, Story
 from bot.listeners.apologies import Background
@@ -36,6 +36,7 @@ from bot.slack.drain import Drain
 from bot.slack.http import HttpDoor
 from bot.slack.pace import Pace
 from bot.slack.patience import Unreachable, patiently
+from bot.slack.plan_files import PlanFiles
 from bot.slack.socket import SocketDoor
 from bot.slack.tenants import Tenant, Tenants
 from bot.words import Words
@@ -43,7 +44,7 @@ from storage import workspaces
 from storage.database import Database
 from storage.versions import versions
 
-ROUTINE = Routine(plan=cycle.plan_cycles, sweep=cycle.sweep, next_due=cycle.next_due)
+ROUTINE = Routine(plan=cycle.plan_cycles, sweep=cycle.sweep, next_due=plan_file.next_due)
 
 log = EventLog("app")
 
@@ -125,7 +126,8 @@ class Milepost:
         channels = Channels(self.database, self.clock, tenant.workspace_id, client, pace)
         overlay = self.settings.prompts_overlay
         errand = Errand(self.database, self.clock, tenant.workspace_id, str(overlay) if overlay else None)
-        rounds = (errand.round, directory.round, channels.round)
+        files = PlanFiles(*parts, self._session, base_url, token, str(overlay) if overlay else None)
+        rounds = (errand.round, directory.round, channels.round, files.round)
         self._beat = Beat(
             self.database, self.kit, self.clock, ROUTINE, tenant.workspace_id, drain.empty, rounds
         )

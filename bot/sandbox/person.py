@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.sandbox.acts import clicks, files, messages, modals, suggesting
+from bot.sandbox.acts import clicks, files, messages, modals, suggesting, uploads
 from bot.sandbox.acts.actor import ActError, Actor, Outcome
 from bot.sandbox.elements import stateful
 from bot.sandbox.ids import micros_of, ts_of
@@ -170,6 +170,11 @@ class Person:
         """Say something in a channel or a thread."""
         place = self.actor.channel(channel)
         return self._message(place, await messages.say(self.actor, channel, text, thread_ts))
+
+    async def send_file(self, channel: str, name: str, content: bytes, text: str = "") -> Message:
+        """Send a file to a channel, with words or without."""
+        sent = await uploads.send_file(self.actor, channel, name, content, text)
+        return self._message(self.actor.channel(channel), sent)
 
     async def react(self, message: Message, name: str) -> None:
         """Add a reaction to a message, or take it away again."""

@@ -20,6 +20,7 @@ from bot.sandbox.pageapi.routes import add_page_routes
 from bot.sandbox.person import Person
 from bot.sandbox.seed import WorkspaceSeed
 from bot.sandbox.webapi.all import METHODS
+from bot.sandbox.webapi.downloads import Downloads
 from bot.sandbox.webapi.files import Uploads
 from bot.sandbox.webapi.oauth import Consent
 from bot.sandbox.webapi.serve import WebApi
@@ -89,6 +90,7 @@ class SandboxServer(Administration):
         app.router.add_route("*", "/api/{method}", api.handle)
         app.router.add_post("/hooks/actions/{team}/{key}", hooks.handle)
         app.router.add_post("/upload/v1/{key}", uploads.handle)
+        app.router.add_get("/files-pri/{key}/{name}", Downloads(self.world).handle)
         consent = Consent(self.world)
         app.router.add_get("/oauth/v2/authorize", consent.ask)
         app.router.add_post("/oauth/v2/authorize", consent.answer)

@@ -1,6 +1,7 @@
 """The JSON shapes in which Slack tells of users, channels, messages, views and files."""
 
 import json
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from bot.sandbox.ids import ts_of
@@ -154,12 +155,14 @@ def _thread_of(message: StoredMessage) -> Json:
 def file_json(world: World, space: Workspace, file: File) -> Json:
     """Give a file as files.info does."""
     link = f"{world.base}/_/file/{file.id}"
+    private = f"{world.base}/files-pri/{space.team_id}-{file.id}/{quote(file.name, safe='')}"
     return {
         "id": file.id, "created": file.created, "timestamp": file.created, "name": file.name,
         "title": file.title or file.name, "mimetype": file.mimetype, "filetype": file.name.rpartition(".")[2],
         "user": file.user, "user_team": space.team_id, "editable": False, "size": file.size, "mode": "hosted",
-        "is_external": False, "is_public": bool(file.channels), "alt_txt": file.alt_txt, "url_private": link,
-        "url_private_download": link, "permalink": link, "channels": file.channels, "groups": [], "ims": [],
+        "is_external": False, "is_public": bool(file.channels), "alt_txt": file.alt_txt,
+        "url_private": private, "url_private_download": private, "permalink": link,
+        "channels": file.channels, "groups": [], "ims": [],
     }  # fmt: skip
 
 
