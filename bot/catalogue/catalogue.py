@@ -136,9 +136,9 @@ class Catalogue(Strict):
 def _passages(question: Question) -> list[tuple[float, str]]:
     """What finding a question by words looks at; the words that call for it count most."""
     return [
-        (1.0, question.text),
-        (0.7, " ".join(question.follow_ups)),
-        (0.5, question.section_label),
+        (0.5, question.text),
+        (0.35, " ".join(question.follow_ups)),
+        (0.25, question.section_label),
         *((1.2 if " " in phrase else 2.0, phrase) for phrase in question.about),
     ]
 

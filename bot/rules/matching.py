@@ -28,6 +28,7 @@ Weighted = tuple[float, str]
 _SATURATION, _LENGTH = 1.2, 0.35
 _SYNONYM, _PAIR, _WHOLE = 0.62, 0.6, 0.8
 _PHRASE = 4  # the longest phrase with silent words in it that is known as a whole, such as "if then and"
+_TELLING = 0.4  # words with less than this share of the weightiest one's part are no explanation
 _TYPO_FROM, _TYPO_LIKE = 6, 0.84
 _WORD = re.compile(r"[a-z0-9]+(?:['\u2019-][a-z0-9]+)*")
 _SILENT: Final = frozenset(
@@ -139,7 +140,8 @@ class Index:
 
 def _match(by_word: Mapping[str, float]) -> Match:
     ranked = sorted(by_word, key=lambda word: (-by_word[word], word))
-    return Match(sum(by_word.values()), tuple(ranked))
+    telling = [word for word in ranked if by_word[word] >= _TELLING * by_word[ranked[0]]]
+    return Match(sum(by_word.values()), tuple(telling))
 
 
 def _runs(words: Sequence[str]) -> Iterable[Sequence[str]]:

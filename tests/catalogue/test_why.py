@@ -51,11 +51,11 @@ def cause(code: Cause) -> Reason:
                 Reason("heard", {"cause": Cause.MONEY, "words": ("budget",)}),
                 Reason("words", {"words": ("budget",)}),
             ),
-            "Because the team's words (“budget”) point to money.",
+            "Because the words “budget” point to money.",
         ),
         (
             (Reason("words", {"words": ("waiting", "approval")}),),
-            "Because the team wrote about “waiting”, “approval”.",
+            "Because it is close to the words “waiting”, “approval”.",
         ),
         (
             (Reason("phase", {"phase": Phase.MONITOR}),),
