@@ -72,3 +72,17 @@ async def test_what_is_not_a_picture_or_not_there_is_refused(client: AsyncWebCli
     assert await code(client.files_completeUploadExternal(files=[{"id": "F0NOTHERE"}])) == "file_not_found"
     long = client.files_getUploadURLExternal(filename="a.png", length=3, alt_txt="x" * 1001)
     assert await code(long) == "alt_txt_too_large"
+
+
+@pytest.mark.parametrize("by", ["url_private", "permalink"])
+async def test_a_picture_is_shown_by_its_address(
+    server: SandboxServer, client: AsyncWebClient, by: str
+) -> None:
+    file = await upload(client)
+    shown = [{"type": "image", "slack_file": {"url": file[by]}, "alt_text": "a"}]
+    await client.chat_postMessage(channel="C0LEAD", text="digest", blocks=shown)
+    assert server.person("U0DANA").messages("C0LEAD")[0].blocks[0]["slack_file"] == {"url": file[by]}
+    elsewhere = [{**shown[0], "slack_file": {"url": f"{file[by]}".replace(file["id"], "F0NONE")}}]
+    assert (
+        await code(client.chat_postMessage(channel="C0LEAD", text="x", blocks=elsewhere)) == "invalid_blocks"
+    )

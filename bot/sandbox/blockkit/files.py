@@ -13,7 +13,8 @@ def usable(space: Workspace) -> Callable[[str], bool]:
     """Give the test that an image of a workspace is there, complete, processed, and a picture."""
 
     def test(name: str) -> bool:
-        file = space.files.get(name) or space.files.get(name.rpartition("/")[2])
+        parts = [name, *(part.rpartition("-")[2] for part in name.split("/"))]
+        file = next((space.files[part] for part in parts if part in space.files), None)
         if file is None or not file.complete or file.mimetype not in PICTURES:
             return False
         return file.ready_at <= space.clock.now().timestamp() * 1_000_000

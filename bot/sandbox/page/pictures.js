@@ -7,6 +7,8 @@ import { safeUrl } from "./mrkdwn.js";
 export function imageUrl(holder) {
   if (holder.slack_file?.id) return `/_/file/${encodeURIComponent(holder.slack_file.id)}`;
   const address = holder.image_url || holder.slack_file?.url || "";
+  const own = holder.slack_file && /\/(?:files-pri\/[^/]*-|_\/file\/)(F[A-Z0-9]+)/.exec(address);
+  if (own) return `/_/file/${own[1]}`;
   return address.startsWith("/_/file/") ? address : safeUrl(address);
 }
 
