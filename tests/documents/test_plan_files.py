@@ -35,10 +35,8 @@ def only(result: ReadResult) -> Fault:
     return fault
 
 
-@pytest.mark.parametrize("suffix", sorted(KINDS))
+@pytest.mark.parametrize("suffix", sorted(set(KINDS) - {".docx"}))  # a form holds what it asks for
 def test_a_plan_with_every_field_comes_back_whole(suffix: str) -> None:
-    if suffix == ".docx":
-        pytest.skip("a form holds what its template asks for")
     result = read(suffix, write_plan(suffix, whole_plan(), WORDS))
     assert result.faults == ()
     assert result.document == whole_plan()
