@@ -18,7 +18,9 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    union,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Session, col
 
 from storage.tables import (
@@ -31,7 +33,7 @@ from storage.tables import (
     Organization,
     Strategy,
 )
-from storage.vocabulary import Status
+from storage.vocabulary import OrganizationKind, Status
 
 AT_ONCE = 2_000
 """Rows that are held in memory while a roll-up is read."""
@@ -75,6 +77,44 @@ def carried(
         statement = statement.where(col(Cycle.organization_id).in_(select(under.c.id)))
     some = {} if organization_id is not None else {"yield_per": AT_ONCE}
     return iter(session.connection().execute(statement, execution_options=some))
+
+
+def pooled(session: Session, workspace_id: int, below: int, period: str) -> Sequence[Row[Any]]:
+    """Give the same by code over an organization and all below it: code, schools, then the six figures.
+
+    A code is a practice, a domain or "*"; an action counts once under each.
+    """
+    under = tree(workspace_id, below)
+    standing = _standing(workspace_id, period).order_by(None)
+    each = standing.where(col(Cycle.organization_id).in_(select(under.c.id))).cte("standing")
+    codes = _code_of_each(session, each)
+    school = case((col(Organization.kind) == OrganizationKind.SCHOOL, each.c.organization_id))
+    return session.execute(
+        select(codes.c.code, func.count(school.distinct()).label("schools"))
+        .add_columns(*[func.sum(column) for column in list(each.c)[3:]])
+        .select_from(each)
+        .join(codes, codes.c.codes == each.c.codes)
+        .join(Organization, col(Organization.id) == each.c.organization_id)
+        .where(col(Organization.workspace_id) == workspace_id)
+        .group_by(codes.c.code)
+    ).all()
+
+
+def _code_of_each(session: Session, each: CTE) -> CTE:
+    """Every list of practices that occurs, with each code under which it counts."""
+    lists = select(each.c.codes).distinct().cte("lists")
+    if session.get_bind().dialect.name == "sqlite":
+        practice = func.json_each(lists.c.codes).table_valued("value", joins_implicitly=True)
+    else:
+        practice = func.jsonb_array_elements_text(cast(lists.c.codes, JSONB)).table_valued(
+            "value", joins_implicitly=True
+        )
+    code = practice.c.value
+    return union(
+        select(lists.c.codes, cast(code, String).label("code")).select_from(lists, practice),
+        select(lists.c.codes, func.substr(code, 1, 1)).select_from(lists, practice),
+        select(lists.c.codes, literal("*")),
+    ).cte("codes")
 
 
 def actions_behind(session: Session, workspace_id: int, below: int, period: str) -> Iterator[Row[Any]]:

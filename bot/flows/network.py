@@ -86,21 +86,9 @@ def roll_up(
 
 
 def lived(session: Session, workspace_id: int, place: Organization, period: str) -> dict[str, Pooled]:
-    """Give the figures by code from every action and report, organization by organization."""
-    kinds = network.kinds(session, workspace_id)
-    sums: dict[str, list[int]] = defaultdict(lambda: [0] * 7)
-    seen: dict[str, int] = {}
-    for row in rollup.carried(session, workspace_id, below=place.id, period=period):
-        key = row.organization_id
-        figures: tuple[int, ...] = row[3:]
-        for code in codes_of(row.codes):
-            total = sums[code]
-            if seen.get(code) != key:
-                seen[code] = key
-                total[0] += kinds[key] is OrganizationKind.SCHOOL
-            for at, number in enumerate(figures, start=1):
-                total[at] += number
-    return {code: Pooled(Tally(*figures), schools) for code, (schools, *figures) in sums.items()}
+    """Give the figures by code from every action and report."""
+    rows = rollup.pooled(session, workspace_id, place.id, period)
+    return {row.code: Pooled(Tally(*map(int, row[2:])), row.schools) for row in rows}
 
 
 def counted(session: Session, workspace_id: int, place: Organization, period: str) -> dict[str, Pooled]:
