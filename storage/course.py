@@ -1,4 +1,4 @@
-"""What a team is told of a change of course, and where."""
+"""What a team proposes, what it is told of a change of course, and where."""
 
 from __future__ import annotations
 
@@ -8,7 +8,16 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlmodel import Session, col
 
-from storage.tables import Action, Adjustment, CheckIn, Delivery, Organization, Person
+from storage.tables import (
+    Action,
+    ActionReport,
+    Adjustment,
+    CheckIn,
+    Cycle,
+    Delivery,
+    Organization,
+    Person,
+)
 from storage.vocabulary import DeliveryState
 
 
@@ -69,4 +78,21 @@ def told_adjustment(session: Session, workspace_id: int, adjustment_id: int) -> 
             col(Organization.workspace_id) == workspace_id,
             col(Adjustment.id) == adjustment_id,
         )
+    ).first()
+
+
+def proposal(session: Session, workspace_id: int, action_id: int) -> Row[Any] | None:
+    """Give what the newest counting report of an action proposes: adjustment and new_due_on."""
+    return session.execute(
+        select(col(ActionReport.adjustment), col(ActionReport.new_due_on))
+        .join(CheckIn, col(CheckIn.revision_id) == col(ActionReport.revision_id))
+        .join(Cycle, col(Cycle.id) == col(CheckIn.cycle_id))
+        .where(
+            col(ActionReport.workspace_id) == workspace_id,
+            col(CheckIn.workspace_id) == workspace_id,
+            col(Cycle.workspace_id) == workspace_id,
+            col(ActionReport.action_id) == action_id,
+        )
+        .order_by(col(Cycle.closes_at).desc(), col(ActionReport.id).desc())
+        .limit(1)
     ).first()

@@ -11,9 +11,6 @@ from sqlmodel import Session, col
 
 from storage.tables import (
     Action,
-    ActionReport,
-    CheckIn,
-    Cycle,
     Milestone,
     Organization,
     Person,
@@ -54,23 +51,6 @@ def action(session: Session, workspace_id: int, action_id: int) -> Row[Any] | No
     ).first()
 
 
-def proposal(session: Session, workspace_id: int, action_id: int) -> Row[Any] | None:
-    """Give what the newest counting report of an action proposes: adjustment and new_due_on."""
-    return session.execute(
-        select(col(ActionReport.adjustment), col(ActionReport.new_due_on))
-        .join(CheckIn, col(CheckIn.revision_id) == col(ActionReport.revision_id))
-        .join(Cycle, col(Cycle.id) == col(CheckIn.cycle_id))
-        .where(
-            col(ActionReport.workspace_id) == workspace_id,
-            col(CheckIn.workspace_id) == workspace_id,
-            col(Cycle.workspace_id) == workspace_id,
-            col(ActionReport.action_id) == action_id,
-        )
-        .order_by(col(Cycle.closes_at).desc(), col(ActionReport.id).desc())
-        .limit(1)
-    ).first()
-
-
 def ask(
     session: Session,
     workspace_id: int,
@@ -103,12 +83,19 @@ def offer(
     words: str,
     on: date,
     by_id: int,
-) -> int:
+) -> int | None:
     """Answer every open request of an action with this help; offered unasked, it is a row of its own.
 
-    Gives the key of the (first) row that holds it.
+    Gives the key of the (first) row that holds it; None when it was offered in these words today already.
     """
     offered = {"offered_on": on, "offered_words": words, "offered_by_id": by_id}
+    same = select(col(Support.id)).where(
+        col(Support.workspace_id) == workspace_id,
+        col(Support.action_id) == action_id,
+        *(getattr(Support, name) == value for name, value in offered.items()),
+    )
+    if session.scalars(same.limit(1)).first() is not None:
+        return None
     answered = session.scalars(
         update(Support)
         .where(

@@ -17,7 +17,7 @@ from bot.flows.persons import person_of
 from bot.flows.routine import routine_of
 from bot.forms.course import Limits
 from bot.rules.quantities import followed
-from storage import adjustments, answer_parts, figures, people, supports, trees
+from storage import adjustments, answer_parts, course, figures, people, trees
 from storage.vocabulary import Course
 
 MOST_PAST = 3
@@ -29,9 +29,9 @@ def open_form(session: Session, kit: Kit, who: Who, action_id: int, now: datetim
     return adjust_view(kit.words, about(session, kit, who, action_id, now), str(action_id))
 
 
-def with_course(session: Session, kit: Kit, who: Who, action_id: int, course: Course, now: datetime) -> View:
+def with_course(session: Session, kit: Kit, who: Who, action_id: int, chosen: Course, now: datetime) -> View:
     """Give the form with the fields that a course calls for; what was typed stays, because the ids stay."""
-    return adjust_view(kit.words, about(session, kit, who, action_id, now), str(action_id), course)
+    return adjust_view(kit.words, about(session, kit, who, action_id, now), str(action_id), chosen)
 
 
 def find(session: Session, kit: Kit, who: Who, typed: str, now: datetime) -> View:
@@ -57,7 +57,7 @@ def find(session: Session, kit: Kit, who: Who, typed: str, now: datetime) -> Vie
 def about(session: Session, kit: Kit, who: Who, action_id: int, now: datetime) -> ActionFacts:
     """Give what the form shows of an action."""
     action = action_for(session, who, action_id, LEADING)
-    said = supports.proposal(session, who.workspace_id, action_id)
+    said = course.proposal(session, who.workspace_id, action_id)
     owner = _slack_id(session, who.workspace_id, action.responsible_id)
     return ActionFacts(
         number=action.number,

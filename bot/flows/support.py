@@ -56,6 +56,8 @@ def offer(session: Session, kit: Kit, who: Who, action_id: int, form: SupportFor
         on=today,
         by_id=helper.id,
     )
+    if support_id is None:  # the same form, sent twice
+        return kit.words.line("support.done")
     if form.is_given:
         row = _help(session, who, support_id)
         supports.mark(session, who.workspace_id, row, **_given(today, form.what, helper.id))

@@ -139,6 +139,13 @@ def test_giving_is_told_by_those_who_help_and_rating_by_those_who_were_helped(mo
     assert "A substitute on Tuesdays" not in listing(month, "marcus")
 
 
+def test_the_same_offer_sent_twice_is_one(month: Month) -> None:
+    told(month)
+    assert offer(month) == offer(month, at="2026-10-05 11:01")
+    with month.database.reading() as session:
+        assert len(session.exec(select(Support)).all()) == 1
+
+
 def test_help_that_was_there_already_is_given_at_once(month: Month) -> None:
     told(month)
     kept = row(month, offer(month, is_given=True))
