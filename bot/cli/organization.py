@@ -26,6 +26,10 @@ def add(
     parent: Annotated[str | None, typer.Option(help="The code of the one above it.")] = None,
     timezone: Annotated[str | None, typer.Option(help="Such as America/Chicago; else its people's.")] = None,
     channel: Annotated[str | None, typer.Option(help="Its leadership channel, such as #cedar.")] = None,
+    least_schools: Annotated[
+        int | None,
+        typer.Option(min=1, max=400, help="Schools that have to stand behind a figure of a roll-up."),
+    ] = None,
     database: DatabaseOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -33,7 +37,7 @@ def add(
 
     Example: milepost organization add --code CED --kind school --name "Cedar Grove" --parent CVSD
     """
-    wish = OrganizationWish(code.strip(), name, kind, parent, timezone, channel)
+    wish = OrganizationWish(code.strip(), name, kind, parent, timezone, channel, least_schools)
     with office(database, workspace) as at:
         is_new = at.run(save_organization, at.kit, at.workspace_id, wish, at.now)
         with at.database.reading() as session:

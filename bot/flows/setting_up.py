@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.documents.checks import nearest
-from bot.flows import cycle
+from bot.flows import cycle, network_counts
 from bot.flows.kit import Kit, Refusal
 from bot.rules.calendar import zone_of
 from storage import audit, organizations
@@ -28,6 +28,7 @@ class OrganizationWish:
     parent: str | None = None
     timezone: str | None = None
     channel: str | None = None
+    least_schools: int | None = None
 
 
 def named(session: Session, workspace_id: int, code: str) -> Organization:
@@ -51,7 +52,7 @@ def save_organization(
         row = Organization(workspace_id=workspace_id, code=wish.code, name=wish.name, kind=wish.kind)
         session.add(row)
         session.flush()
-    before = (row.parent_id, row.timezone)
+    before, stood = (row.parent_id, row.timezone), (row.parent_id, row.kind)
     for field, value in _changes(session, workspace_id, row, wish).items():
         setattr(row, field, value)
     session.flush()
@@ -59,6 +60,8 @@ def save_organization(
     audit.note(session, workspace_id, what, now, about=f"organization:{row.id}")
     if not is_new and before != (row.parent_id, row.timezone):
         cycle.replan(session, kit, workspace_id, now)
+    if not is_new and stood != (row.parent_id, row.kind):
+        network_counts.retotal(session, workspace_id)
     return is_new
 
 
@@ -80,6 +83,8 @@ def _changes(
         except ValueError:
             raise Refusal("setup.no_timezone", timezone=wish.timezone) from None
         values |= {"timezone": wish.timezone, "timezone_source": SET}
+    if wish.least_schools is not None:
+        values["thresholds"] = {**row.thresholds, "network_least_schools": wish.least_schools}
     if wish.channel is not None and wish.channel != row.leadership_channel_name:
         values |= {"leadership_channel_name": wish.channel or None, "leadership_channel": None}
     return values

@@ -14,6 +14,7 @@ from bot.flows import checkin, course, network_counts, plan_import
 from bot.flows.figures import figures_of
 from bot.flows.kit import Refusal, Who
 from bot.flows.routine import routine_of
+from bot.flows.setting_up import OrganizationWish, save_organization
 from bot.forms.checkin import Report, Said
 from bot.forms.course import AdjustForm
 from bot.rules.rollup import ALL, FIGURES, Tally, codes_of
@@ -190,9 +191,9 @@ def test_totals_move_with_a_school_that_joins_another_district(month: Month) -> 
         session.add(other)
         session.flush()
         harbor = session.get_one(Organization, month.cast.organizations["harbor"])
-        harbor.parent_id = other.id
-        session.flush()
-        network_counts.retotal(session, month.cast.workspace_id)
+        wish = OrganizationWish("harbor", parent="wayne", least_schools=1)
+        save_organization(session, month.kit, month.cast.workspace_id, wish, month.at("2026-10-01 10:00"))
+        assert harbor.thresholds == {"network_least_schools": 1}
         by_retotal = totals(session)
         own = kept(session)
         session.exec(delete(PracticeTotal))
