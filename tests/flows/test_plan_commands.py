@@ -75,7 +75,7 @@ def test_check_has_a_stable_json(here: Path) -> None:
     message = fault.pop("message")
     assert fault == {"sheet": MILESTONES, "row": 7, "column": "E", "code": "not_a_date"}
     assert "10/30/2026" in message
-    assert {"sheet", "row", "column", "code", "message"} == set(answer["advice"][0])
+    assert {"sheet", "row", "column", "code", "message", "source"} == set(answer["advice"][0])
 
 
 def test_a_file_that_is_not_there_gets_a_sentence(here: Path) -> None:

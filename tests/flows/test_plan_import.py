@@ -15,6 +15,7 @@ from bot.documents.checks import FaultCode
 from bot.documents.plan_diff import Change, ChangeKind, FieldChange
 from bot.documents.plan_document import PlanDocument, Team
 from bot.flows.plan_import import ChangedMeanwhile, NotAPlan, PlanChanges, apply, load, preview
+from bot.flows.plan_import.organization import twin_of
 from bot.flows.plan_import.stored import BASIS
 from storage.database import Database
 from storage.tables import (
@@ -342,3 +343,25 @@ def test_a_living_row_is_found_by_its_number(database: Database, workspace_id: i
     with database.begin() as session:
         found = session.exec(select(Action.text).where(col(Action.number) == "1.1.1.10")).one()
     assert found == "Ask students"
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "is_other"),
+    [
+        ("0417", "Larkspur Middle School", False),
+        ("0999", "Larkspur Middle School", True),
+        ("0500", "Larkspur", False),
+    ],
+)
+def test_another_schools_plan_under_this_code_is_recognized(
+    database: Database, workspace_id: int, code: str, name: str, is_other: bool
+) -> None:
+    put(database, workspace_id, larkspur())
+    header = larkspur().header
+    cedar = header.model_copy(update={"school_code": "0999", "school_name": "Cedar Grove"})
+    put(database, workspace_id, larkspur().model_copy(update={"header": cedar}))
+    sent = header.model_copy(update={"school_code": code, "school_name": name})
+    with database.reading() as session:
+        twin = twin_of(session, workspace_id, sent)
+    assert (twin is not None) == is_other
+    assert twin is None or twin.code == "0417"

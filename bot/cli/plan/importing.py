@@ -68,8 +68,7 @@ def import_plan(
     with opened(database, workspace, or_refuse(Words.load, overlay)) as (store, workspace_id):
         with store.reading() as session:
             changes = preview(session, workspace_id, result.document)
-            if changes.is_first:
-                _ask_about_twin(session, workspace_id, result.document, said)
+            _ask_about_twin(session, workspace_id, result.document, said)
         if not as_json:
             _show(changes, said)
         agreed = yes or changes.is_empty or (not as_json and asked(said))
@@ -107,7 +106,10 @@ def _import_many(
 def _ask_about_twin(
     session: Session, workspace_id: int, document: PlanDocument, words: WorkbookWords
 ) -> None:
-    """Refuse a first plan for a school that is known by another code: a slip would make a second one."""
+    """Refuse a plan of a school that is known by another code: a slip would make a second one, or worse,
+
+    put it in the place of the school whose code it is.
+    """
     twin = twin_of(session, workspace_id, document.header)
     if twin is not None:
         refuse(words, "same_name", name=twin.name, known=twin.code, code=document.header.school_code)

@@ -98,10 +98,9 @@ class _Many:
         if findings:
             return Outcome(code, Result.REFUSED, findings)
         school = self._find.by_code(code)
-        if school is None or not self._find.has_plan(school):
-            twin = twin_of(self._session, self._workspace_id, document.header, self._find)
-            if twin is not None:
-                return Outcome(code, Result.TWIN, twin=twin.code)
+        twin = twin_of(self._session, self._workspace_id, document.header, self._find)
+        if twin is not None:
+            return Outcome(code, Result.TWIN, twin=twin.code)
         if school is None:
             self._run = self._run or self._begin(at)
             self._run.write_first(document, self._find, self._now, self._person_id)

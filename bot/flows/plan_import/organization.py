@@ -113,8 +113,15 @@ def write_header(rows: PlanRows, document: PlanDocument) -> None:
 def twin_of(
     session: Session, workspace_id: int, header: Header, find: Finder | None = None
 ) -> Organization | None:
-    """Give the school of the same name and district that has a plan under another code, or None."""
+    """Give the school of the same name and district that has a plan under another code, or None.
+
+    A school that has its plan under this code and this name is itself, whoever else is called so; where
+    the code is that of a school with another name, the plan is probably the other one's.
+    """
     find = find or Finder(session, workspace_id)
+    known = find.by_code(header.school_code)
+    if known is not None and known.name == header.school_name and find.has_plan(known):
+        return None
     for one in find.named(header.school_name):
         if one.code == header.school_code or not find.has_plan(one):
             continue
