@@ -56,13 +56,6 @@ def _items(workspace_id: int, of_action: bool) -> tuple[Any, Any]:
         if of_action
         else (col(Milestone.number), col(Milestone.statement))
     )
-    same = col(Flag.action_id) == col(Action.id) if of_action else col(Flag.action_id).is_(None)
-    lags = exists().where(
-        col(Flag.workspace_id) == workspace_id,
-        col(Flag.milestone_id) == col(Milestone.id),
-        same,
-        col(Flag.cleared_on).is_(None),
-    )
     query: Any = (
         select(
             col(Milestone.id).label("milestone_id"),
@@ -74,7 +67,7 @@ def _items(workspace_id: int, of_action: bool) -> tuple[Any, Any]:
             col(Milestone.organization_id),
             col(Organization.name).label("organization"),
             col(Organization.code).label("code"),
-            lags.label("lags"),
+            exists().where(*_lagging(workspace_id, of_action)).label("lags"),
         )
         .select_from(Milestone)
         .join(Organization, col(Organization.id) == col(Milestone.organization_id))
@@ -90,3 +83,12 @@ def _items(workspace_id: int, of_action: bool) -> tuple[Any, Any]:
             col(Action.workspace_id) == workspace_id, col(Action.withdrawn_on).is_(None)
         )
     return query, number
+
+
+def _lagging(workspace_id: int, of_action: bool) -> Sequence[Any]:
+    return (
+        col(Flag.workspace_id) == workspace_id,
+        col(Flag.milestone_id) == col(Milestone.id),
+        col(Flag.action_id) == col(Action.id) if of_action else col(Flag.action_id).is_(None),
+        col(Flag.cleared_on).is_(None),
+    )

@@ -51,11 +51,11 @@ def cause(code: Cause) -> Reason:
                 Reason("heard", {"cause": Cause.MONEY, "words": ("budget",)}),
                 Reason("words", {"words": ("budget",)}),
             ),
-            "Because the words “budget” point to money.",
+            "Because what was said (“budget”) points to money.",
         ),
         (
             (Reason("words", {"words": ("waiting", "approval")}),),
-            "Because it is close to the words “waiting”, “approval”.",
+            "Because it speaks to “waiting”, “approval”.",
         ),
         (
             (Reason("phase", {"phase": Phase.MONITOR}),),
