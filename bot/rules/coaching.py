@@ -68,7 +68,8 @@ def choose(
         fresh = [c for c in pool if c not in picked and last_asked.get(c.question.id, date.min) < since]
         picked += _spread(fresh, limit - len(picked))
     if picked or limit < 1:
-        return [Choice(c.question.id, c.score, c.reasons) for c in picked]
+        ranked = sorted(picked, key=lambda c: (-c.score, c.question.id))
+        return [Choice(c.question.id, c.score, c.reasons) for c in ranked]
     return _again(fitting, last_asked, limit)
 
 
