@@ -143,6 +143,18 @@ def test_equal_plans_have_one_digest() -> None:
     assert unpack(pack(whole_plan()).content) == whole_plan()
 
 
+@pytest.mark.parametrize(
+    "budget", ["0", "0.01", "1250.5", "9999999999.99", "1E+300", "123456789012345678.25"]
+)
+@pytest.mark.parametrize("suffix", [".json", ".yaml"])
+def test_amounts_come_back_exactly(suffix: str, budget: str) -> None:
+    (goal, *goals), measure = larkspur().goals, larkspur().goals[0].measures[0]
+    target = measure.targets[0].model_copy(update={"value": Decimal(budget)})
+    measure = measure.model_copy(update={"targets": (target,)})
+    plan = larkspur().model_copy(update={"goals": (goal.model_copy(update={"measures": (measure,)}), *goals)})
+    assert read(suffix, write_plan(suffix, plan, WORDS)).document == plan
+
+
 def test_every_field_of_the_schema_has_a_title_and_a_sentence() -> None:
     words = field_words()
     assert undescribed(words) == []

@@ -12,6 +12,9 @@ from pydantic import BaseModel
 
 from bot.documents.plan_document import PlanDocument
 
+_LARGEST = 10**15
+"""From here on not every program that reads JSON keeps all digits of a number."""
+
 
 def plain(document: PlanDocument) -> dict[str, Any]:
     """Give a plan as dicts, lists, text, numbers and dates; what is empty is left out."""
@@ -47,7 +50,11 @@ def _plain(value: object) -> Any:
 
 def _number(value: Decimal) -> int | float | str:
     """Give a number that reads back as exactly the same amount, as text where no number does."""
-    if value == value.to_integral_value():
-        return int(value)
-    number = float(value)
-    return number if Decimal(repr(number)) == value and "e" not in repr(number) else f"{value.normalize():f}"
+    if abs(value) < _LARGEST:
+        if value == value.to_integral_value():
+            return int(value)
+        number = float(value)
+        if Decimal(repr(number)) == value and "e" not in repr(number):
+            return number
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
