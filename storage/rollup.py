@@ -85,7 +85,7 @@ def pooled(session: Session, workspace_id: int, below: int, period: str) -> Sequ
     A code is a practice, a domain or "*"; an action counts once under each.
     """
     under = tree(workspace_id, below)
-    standing = _standing(workspace_id, period).order_by(None)
+    standing = _standing(workspace_id, period, _is_any_moved(session, workspace_id)).order_by(None)
     each = standing.where(col(Cycle.organization_id).in_(select(under.c.id))).cte("standing")
     codes = _code_of_each(session, each)
     school = case((col(Organization.kind) == OrganizationKind.SCHOOL, each.c.organization_id))
@@ -135,8 +135,15 @@ def actions_behind(session: Session, workspace_id: int, below: int, period: str)
     return iter(session.connection().execute(statement, execution_options=some))
 
 
-def _standing(workspace_id: int, period: str | None) -> Any:
-    done, due = _done(), _due(moved := _moved_later(workspace_id, period))
+def _is_any_moved(session: Session, workspace_id: int) -> bool:
+    """Whether any date was ever moved; where none was, nobody has to look for each action's."""
+    moves = select(col(DueDateMove.id)).where(col(DueDateMove.workspace_id) == workspace_id).limit(1)
+    return session.scalars(moves).first() is not None
+
+
+def _standing(workspace_id: int, period: str | None, is_any_moved: bool = True) -> Any:
+    moved = _moved_later(workspace_id, period) if is_any_moved else None
+    done, due = _done(), _due(moved)
     codes = _codes()
     columns = [
         col(Cycle.period),
@@ -156,10 +163,10 @@ def _standing(workspace_id: int, period: str | None) -> Any:
     )
 
 
-def _from(workspace_id: int, period: str | None, columns: Sequence[Any], moved: Subquery) -> Any:
+def _from(workspace_id: int, period: str | None, columns: Sequence[Any], moved: Subquery | None) -> Any:
     """Columns of the actions that were in a plan when a cycle of it closed."""
     day = col(Cycle.closes_on)
-    return (
+    found: Any = (
         select(*columns)
         .select_from(Cycle)
         .join(Action, col(Action.organization_id) == col(Cycle.organization_id))
@@ -169,7 +176,6 @@ def _from(workspace_id: int, period: str | None, columns: Sequence[Any], moved: 
         )
         .outerjoin(CheckIn, _its_check_in(workspace_id))
         .outerjoin(ActionReport, _its_report(workspace_id))
-        .outerjoin(moved, and_(moved.c.action_id == col(Action.id), moved.c.cycle_id == col(Cycle.id)))
         .where(
             *_closed(workspace_id, period),
             col(Action.workspace_id) == workspace_id,
@@ -177,6 +183,11 @@ def _from(workspace_id: int, period: str | None, columns: Sequence[Any], moved: 
             or_(col(Action.withdrawn_on).is_(None), col(Action.withdrawn_on) > day),
             or_(col(Milestone.withdrawn_on).is_(None), col(Milestone.withdrawn_on) > day),
         )
+    )
+    if moved is None:
+        return found
+    return found.outerjoin(
+        moved, and_(moved.c.action_id == col(Action.id), moved.c.cycle_id == col(Cycle.id))
     )
 
 
@@ -188,7 +199,9 @@ def _done() -> ColumnElement[bool]:
     return or_(in_time, and_(done_by.is_not(None), said))
 
 
-def _due(moved: Subquery) -> ColumnElement[Any]:
+def _due(moved: Subquery | None) -> Any:
+    if moved is None:
+        return col(Action.due_on)
     return case((moved.c.action_id.is_not(None), moved.c.old_due_on), else_=col(Action.due_on))
 
 
