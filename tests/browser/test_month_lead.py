@@ -65,7 +65,7 @@ async def test_all_on_track_is_one_click_and_can_be_undone(
     page: Page, opened: Theater, record_property: Callable[[str, object], None]
 ) -> None:
     hand = Hand(page)
-    await hand.click(page.get_by_role("button", name="is on track"), "All on track")
+    await hand.click(page.get_by_role("button", name="All on track"), "All on track")
     await expect(newest(page)).to_contain_text("Thank you, Dana Whitfield.")
     await expect(newest(page)).to_contain_text(
         "You can change this until 4:00 PM on Wednesday, September 30."
@@ -74,7 +74,7 @@ async def test_all_on_track_is_one_click_and_can_be_undone(
     assert len(hand.done) == 1
     assert answers(opened) == [AnswerKind.ALL_ON_TRACK]
     await page.get_by_role("button", name="Undo").click()
-    await expect(page.get_by_role("button", name="is on track")).to_be_visible()
+    await expect(page.get_by_role("button", name="All on track")).to_be_visible()
     assert answers(opened) == [AnswerKind.ALL_ON_TRACK, AnswerKind.UNDO]
 
 
@@ -131,14 +131,14 @@ async def test_what_was_typed_stays_when_something_is_wrong(page: Page, opened: 
 
 async def test_a_colleague_takes_over_and_both_see_it(page: Page, opened: Theater) -> None:
     hand = Hand(page)
-    await page.get_by_role("button", name="Hand milestone").click()
+    await page.get_by_role("button", name="Hand over milestone").click()
     modal = page.get_by_test_id("modal")
     await hand.choose(modal, "Who can answer this one?", "Omar Haddad")
     await modal.get_by_test_id("modal-submit").click()
     await expect(newest(page)).to_contain_text("Omar Haddad has been asked to answer.")
     await be(page, opened, COLLEAGUE)
     await expect(newest(page)).to_contain_text("Dana Whitfield asked you to answer this one.")
-    await page.get_by_role("button", name="is on track").click()
+    await page.get_by_role("button", name="All on track").click()
     await expect(newest(page)).to_contain_text("Thank you, Omar Haddad.")
     await be(page, opened, LEAD)
     await expect(newest(page)).to_contain_text("Omar Haddad has answered. Nothing left for you to do.")
@@ -157,7 +157,7 @@ async def test_later_and_the_reminders_come_back_in_the_thread(page: Page, opene
     await expect(replies.last).to_contain_text("Here I am again, as you asked.")
     await go_to_event(page, "Last reminder")
     await expect(replies.last).to_contain_text("This closes at 4:00 PM today.")
-    await page.get_by_role("button", name="is on track").first.click()
+    await page.get_by_role("button", name="All on track").first.click()
     await expect(newest(page)).to_contain_text("Thank you, Dana Whitfield.")
 
 
@@ -166,6 +166,6 @@ async def test_the_desk_of_a_lead_answers_too(page: Page, opened: Theater) -> No
     home = page.get_by_test_id("home")
     await expect(home).to_contain_text("All math units are planned together")
     await expect(home).to_contain_text(TEMPLATE)
-    await home.get_by_role("button", name="is on track").click()
+    await home.get_by_role("button", name="All on track").click()
     await expect(home).to_contain_text("No check-in waits for you.")
     assert answers(opened) == [AnswerKind.ALL_ON_TRACK]

@@ -135,7 +135,7 @@ async def liaison_hears(page: Page, theater: Theater) -> None:
 
 async def late_answer_corrects(page: Page, theater: Theater) -> None:
     await be(page, theater, SILENT_LEAD)
-    await page.get_by_role("button", name="is on track").click()
+    await page.get_by_role("button", name="All on track").click()
     await expect(newest(page)).to_contain_text("Thank you, Grace Nwosu.")
     await expect(newest(page)).to_contain_text("marked late")
     await be(page, theater, PRINCIPAL, CHANNEL)
