@@ -1,18 +1,20 @@
 """Sending a file into a conversation, as a person does with the paper clip."""
 
 from bot.sandbox.acts.actor import ActError, Actor
-from bot.sandbox.acts.files import upload
 from bot.sandbox.acts.typing import escaped
 from bot.sandbox.delivery import payloads
 from bot.sandbox.delivery.dispatch import message_subscription
 from bot.sandbox.model import StoredMessage
 
 
-async def send_file(
-    actor: Actor, channel_id: str, name: str, content: bytes, text: str = "", thread_ts: str | None = None
+async def share(
+    actor: Actor, channel_id: str, file_id: str, text: str = "", thread_ts: str | None = None
 ) -> StoredMessage:
-    """Send a file to a channel or a thread, with words or without; gives the message."""
+    """Send a file of one's own to a channel or a thread, with words or without; gives the message."""
     actor.active()
+    file = actor.space.files.get(file_id)
+    if file is None or file.user != actor.user.id:
+        raise ActError("file_not_found", "This file is not there.")
     channel, space, world = actor.channel(channel_id), actor.space, actor.world
     if actor.user.id not in channel.members:
         raise ActError("not_in_channel", f"{actor.user.name} is not in #{channel.name}.")
@@ -22,8 +24,7 @@ async def send_file(
     if thread_ts:
         parent = actor.message(channel, thread_ts)
         thread = parent.thread or parent.micros
-    file = upload(actor, name, content)
-    file.channels = [channel.id]
+    file.channels.append(channel.id)
     message = StoredMessage(space.stamp(channel), actor.user.id, escaped(text), thread=thread)
     message.subtype, message.files = "file_share", (file.id,)
     space.store(channel, message)

@@ -1,6 +1,6 @@
 // Where one writes: messages, and slash commands with completion.
 
-import { act } from "./actions.js";
+import { act, upload } from "./actions.js";
 import { announce, fill, h, icon, iconButton, toast, uid } from "./dom.js";
 import { openMenu } from "./popup.js";
 import { emit, state } from "./store.js";
@@ -92,6 +92,24 @@ function shortcutButton() {
   return button;
 }
 
+/** The paper clip: a file goes to the conversation at once, with the words that were typed. */
+function clipButton(input, thread, sent) {
+  const picker = h("input", { type: "file", hidden: true, "aria-label": "File to send", testid: thread ? "thread-file" : "file" });
+  const button = iconButton("clip", "Send a file", { testid: thread ? "thread-clip" : "clip" });
+  button.addEventListener("click", () => picker.click());
+  picker.addEventListener("change", async () => {
+    const file = picker.files[0];
+    picker.value = "";
+    if (!file) return;
+    const channel = state.channel;
+    const given = await upload(file);
+    const answer = given.ok ? await act({ act: "send_file", file: given.file.id, text: input.value.trim(), channel, ...(thread ? { thread_ts: thread } : {}) }) : given;
+    if (answer.ok) sent();
+    else if (!given.ok) toast(answer.message || `${file.name} could not be sent.`, "error");
+  });
+  return [picker, button];
+}
+
 /** The writing box of a conversation, or of a thread when `thread` is its ts. */
 export function composer({ thread, place }) {
   const label = thread ? "Reply…" : `Message ${place}`;
@@ -125,5 +143,5 @@ export function composer({ thread, place }) {
   });
   button.addEventListener("click", submit);
   return h("div", { class: "composer" }, completion?.node, note,
-    h("div", { class: "composer-box" }, thread ? null : shortcutButton(), input, button));
+    h("div", { class: "composer-box" }, thread ? null : shortcutButton(), clipButton(input, thread, () => take("")), input, button));
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.sandbox.acts import clicks, messages, modals, suggesting
+from bot.sandbox.acts import clicks, messages, modals, suggesting, uploads
 from bot.sandbox.acts.actor import ActError, Actor, Outcome
 from bot.sandbox.model import Json
 
@@ -17,6 +17,13 @@ async def command(actor: Actor, body: Json) -> Outcome:
 async def message(actor: Actor, body: Json) -> Outcome:
     """Something said."""
     await messages.say(actor, str(body["channel"]), str(body["text"]), body.get("thread_ts"))
+    return Outcome()
+
+
+async def send_file(actor: Actor, body: Json) -> Outcome:
+    """A file sent, with words or without."""
+    words = str(body.get("text") or "")
+    await uploads.share(actor, str(body["channel"]), str(body["file"]), words, body.get("thread_ts"))
     return Outcome()
 
 
@@ -76,8 +83,8 @@ async def react(actor: Actor, body: Json) -> Outcome:
 
 
 ACTS: dict[str, Act] = {
-    "command": command, "message": message, "click": click, "submit": submit, "close": close,
-    "open_home": open_home, "shortcut": shortcut, "suggest": suggest, "react": react,
+    "command": command, "message": message, "send_file": send_file, "click": click, "submit": submit,
+    "close": close, "open_home": open_home, "shortcut": shortcut, "suggest": suggest, "react": react,
 }  # fmt: skip
 
 
