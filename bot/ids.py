@@ -72,6 +72,7 @@ class Act(StrEnum):
     SESSION_BONES = "session.bones"
     SESSION_PAUSE = "session.pause"
     SESSION_FINISH = "session.finish"
+    SESSION_RECORD = "session.record"
 
 
 class Modal(StrEnum):
@@ -100,6 +101,7 @@ class Modal(StrEnum):
     CAUSE_CLOSER = "modal.cause_closer"
     SESSION_BONES = "modal.session_bones"
     SESSION_START = "modal.session_start"
+    SESSION_RECORD = "modal.session_record"
     DIGEST = "modal.digest"
     SAID = "modal.said"
     PLAN_COMPARE = "modal.plan_compare"

@@ -159,6 +159,15 @@ def set_cause(session: Session, workspace_id: int, session_id: int, cause_id: in
     )
 
 
+def lift(session: Session, workspace_id: int, session_id: int, cause_id: int, parent_id: int | None) -> None:
+    """Have the answers to a cause answer `parent_id` instead."""
+    session.execute(
+        update(PossibleCause)
+        .where(*_of(PossibleCause, workspace_id, session_id), col(PossibleCause.parent_id) == cause_id)
+        .values(parent_id=parent_id)
+    )
+
+
 def settled_for(session: Session, workspace_id: int, action_id: int) -> PossibleCause | None:
     """Give the cause that the newest finished session of an action chose, or None."""
     return session.exec(

@@ -33,8 +33,8 @@ class ActionFacts:
     """The action that a form is about; `asked` is the help its team asked for, still unanswered.
 
     `proposed` and `proposed_due_on` are the change and the date its team proposed at its last check-in,
-    `cause` what the team named as the cause. `owner` and `decider` are Slack ids: who is responsible,
-    and who fills in the form.
+    `cause` what the team named as the cause, or the code of the root cause that it settled on, whose words
+    are `cause_words`. `owner` and `decider` are Slack ids: who is responsible, and who fills in the form.
     """
 
     number: str
@@ -47,6 +47,7 @@ class ActionFacts:
     first_due_on: date | None = None
     outputs: tuple[str, ...] = ()
     cause: Cause | None = None
+    cause_words: str | None = None
     owner: str | None = None
     decider: str | None = None
     past: tuple[PastChange, ...] = ()
@@ -208,7 +209,7 @@ def _always(words: Words, action: ActionFacts) -> list[Block]:
         ),
         kit.field(
             label("course.adjust.cause_words"),
-            kit.text_input(Act.INPUT, multiline=False, most=MOST_LINE),
+            kit.text_input(Act.INPUT, multiline=False, most=MOST_LINE, initial=action.cause_words),
             Field.CAUSE_WORDS,
             hint=label("course.adjust.cause_words_hint"),
         ),

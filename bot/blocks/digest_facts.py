@@ -143,3 +143,5 @@ class ItemStory:
     adjusted: tuple[Done, ...] = ()
     supported: tuple[Done, ...] = ()
     cleared_on: date | None = None
+    found: tuple[str, str | None] | None = None
+    """The root cause that the team settled on, and what shows it."""

@@ -99,7 +99,10 @@ def _team(words: Words, story: ItemStory) -> str:
         ("proposes", report.adjustment),
         ("needs", report.support_needed),
     )
-    return "\n".join(words.line(f"digest.item.{key}", words=text) for key, text in said if text)
+    lines = [words.line(f"digest.item.{key}", words=text) for key, text in said if text]
+    if story.found is not None:
+        lines.append(words.line("rootcause.found", words=story.found[0], evidence=story.found[1]))
+    return "\n".join(lines)
 
 
 def _done(words: Words, story: ItemStory) -> list[str]:

@@ -114,7 +114,8 @@ def _outcome(words: Words, facts: SessionFacts) -> list[str]:
         words.line("rootcause.chosen", words=one.words, practice=one.practice, power=one.within_power)
         for one in facts.chosen
     ]
-    return [words.line("rootcause.done"), *told]
+    offer = words.line("rootcause.offer", recorded=facts.action_id is not None)
+    return [words.line("rootcause.done"), *told, offer]
 
 
 def _small(words: Words, facts: SessionFacts) -> str:
@@ -135,7 +136,7 @@ def _controls(words: Words, facts: SessionFacts) -> Sequence[Block]:
 
     if facts.state is SessionState.DONE:
         if facts.action_id is None:
-            return []
+            return [button("record", Act.SESSION_RECORD, "primary")]
         adjust = words.label("rootcause.button.adjust")
         return [kit.button(adjust, Act.LAG_ADJUST, f'{{"action": {facts.action_id}}}', "primary")]
     if facts.state is SessionState.PAUSED:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.blocks import parts as kit
+from bot.blocks.course import Pickable
 from bot.blocks.parts import Block, Element, View
 from bot.blocks.rootcause import CauseLine, SessionFacts
-from bot.forms.rootcause import TESTS
+from bot.forms.rootcause import TESTS, WITHDRAW
 from bot.ids import ANY, Act, Field, Modal
 from bot.words import Words
 from storage.vocabulary import Cause
@@ -17,24 +18,30 @@ MOST_LINE = 300
 MOST_CHOICES = 100
 
 
-def start_view(words: Words, method: Method, problem: str, metadata: str) -> View:
-    """The window in which a session begins where nothing says yet what it is about."""
+def start_view(
+    words: Words, method: Method, problem: str, metadata: str, actions: Sequence[Pickable] = ()
+) -> View:
+    """The window in which a session begins where nothing says yet what it is about, or which action."""
     options = [
         kit.option(words.label(f"rootcause.title.{one}"), one, words.label(f"rootcause.method.{one}"))
         for one in Method
     ]
     radios: Element = {"type": "radio_buttons", "action_id": Act.INPUT, "options": options}
     radios["initial_option"] = options[list(Method).index(method)]
-    blocks = [
-        kit.field(
-            words.label("rootcause.start.problem"),
-            kit.text_input(Act.INPUT, initial=problem or None, most=500),
-            Field.WORDS,
-            hint=words.label("rootcause.start.problem_hint"),
-        ),
-        kit.field(words.label("rootcause.start.method"), radios, Field.METHOD),
-    ]
+    said = kit.field(
+        words.label("rootcause.start.problem"),
+        kit.text_input(Act.INPUT, initial=problem or None, most=500),
+        Field.WORDS,
+        hint=words.label("rootcause.start.problem_hint"),
+    )
+    about = _actions(words, actions) if actions else said
+    blocks = [about, kit.field(words.label("rootcause.start.method"), radios, Field.METHOD)]
     return _form(words, Modal.SESSION_START, "start", blocks, metadata)
+
+
+def record_view(words: Words, actions: Sequence[Pickable], metadata: str) -> View:
+    """The window that asks on which action a settled cause goes on record."""
+    return _form(words, Modal.SESSION_RECORD, "record", [_actions(words, actions)], metadata)
 
 
 def cause_view(
@@ -97,17 +104,26 @@ def closer_view(
     practices: Sequence[tuple[str, str]],
     passed: dict[str, bool],
     metadata: str,
+    is_own: bool = False,
 ) -> View:
-    """The closer look: the stopping tests, the evidence, whose it is to change, and what it points to."""
+    """The closer look: the stopping tests, the evidence, whose it is to change, and what it points to.
+
+    Whoever said it may say it better here, or take it back.
+    """
     blocks = [kit.section(words.line("rootcause.closer.about", words=cause.words))]
+    if is_own:
+        box = kit.text_input(Act.INPUT, multiline=False, most=MOST_LINE, initial=cause.words)
+        blocks.append(kit.field(words.label("rootcause.closer.words"), box, Field.WORDS))
     blocks += [_test(words, test, passed.get(test)) for test in TESTS]
     causes = [kit.option(words.label("rootcause.closer.no_code"), ANY)]
     causes += [kit.option(words.term(one), one, words.hint(one)) for one in Cause]
     codes = [kit.option(words.label("rootcause.closer.no_practice"), ANY)]
     codes += [kit.option(f"{code} {name}", code) for code, name in practices]
     known = next((code for code, _ in practices if (cause.practice or "").startswith(code)), ANY)
-    tick = kit.option(words.label("rootcause.closer.chosen"), "yes")
-    boxes = kit.checkboxes([tick], Act.INPUT, ["yes"] if cause.is_chosen else [])
+    ticks = [kit.option(words.label("rootcause.closer.chosen"), "yes")]
+    if is_own:
+        ticks.append(kit.option(words.label("rootcause.closer.withdraw"), WITHDRAW))
+    boxes = kit.checkboxes(ticks, Act.INPUT, ["yes"] if cause.is_chosen else [])
     blocks += [
         _evidence(words, cause.evidence),
         _power(words, cause.within_power),
@@ -143,6 +159,14 @@ def _form(words: Words, modal: Modal, name: str, blocks: Sequence[Block], metada
         submit=words.label("rootcause.submit"),
         private_metadata=metadata,
     )
+
+
+def _actions(words: Words, actions: Sequence[Pickable]) -> Block:
+    options = [
+        kit.option(f"{one.number} {one.text}", str(one.id), one.school) for one in actions[:MOST_CHOICES]
+    ]
+    menu = kit.select(options, Act.INPUT, words.label("rootcause.record.choose"))
+    return kit.field(words.label("rootcause.record.which"), menu, Field.ITEM)
 
 
 def _parents(words: Words, facts: SessionFacts, parent: CauseLine | None) -> Block:

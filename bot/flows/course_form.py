@@ -17,7 +17,7 @@ from bot.flows.persons import person_of
 from bot.flows.routine import routine_of
 from bot.forms.course import Limits
 from bot.rules.quantities import followed
-from storage import adjustments, answer_parts, course, figures, people, trees
+from storage import adjustments, answer_parts, course, figures, people, rootcause, trees
 from storage.vocabulary import Course
 
 MOST_PAST = 3
@@ -58,6 +58,7 @@ def about(session: Session, kit: Kit, who: Who, action_id: int, now: datetime) -
     """Give what the form shows of an action."""
     action = action_for(session, who, action_id, LEADING)
     said = course.proposal(session, who.workspace_id, action_id)
+    settled = rootcause.settled_for(session, who.workspace_id, action_id)
     owner = _slack_id(session, who.workspace_id, action.responsible_id)
     return ActionFacts(
         number=action.number,
@@ -69,7 +70,9 @@ def about(session: Session, kit: Kit, who: Who, action_id: int, now: datetime) -
         proposed_due_on=said.new_due_on if said and said.new_due_on != action.due_on else None,
         first_due_on=action.first_due_on,
         outputs=living_outputs(session, who.workspace_id, action_id),
-        cause=answer_parts.last_causes(session, who.workspace_id, [action_id]).get(action_id),
+        cause=(settled.cause if settled else None)
+        or answer_parts.last_causes(session, who.workspace_id, [action_id]).get(action_id),
+        cause_words=settled.words if settled else None,
         owner=owner,
         decider=who.slack_user_id,
         past=_past(session, who.workspace_id, action, now),

@@ -13,7 +13,7 @@ from bot.flows.digest_reading import group
 from bot.flows.kit import Kit
 from bot.flows.routine import Routine
 from bot.rules.coaching import Situation
-from storage import adjustments, figures, supports
+from storage import adjustments, figures, rootcause, supports
 from storage.tables import Cycle
 from storage.vocabulary import Audience, Phase
 
@@ -90,7 +90,14 @@ def story_of(
         adjusted=_adjusted(session, workspace_id, cycle, action_id),
         supported=_supported(session, workspace_id, cycle, action_id),
         cleared_on=over_on,
+        found=_found(session, workspace_id, action_id),
     )
+
+
+def _found(session: Session, workspace_id: int, action_id: int | None) -> tuple[str, str | None] | None:
+    """The root cause that a session of an action ended with."""
+    settled = rootcause.settled_for(session, workspace_id, action_id) if action_id is not None else None
+    return (settled.words, settled.evidence) if settled else None
 
 
 def _adjusted(session: Session, workspace_id: int, cycle: Cycle, action_id: int | None) -> tuple[Done, ...]:

@@ -86,7 +86,7 @@ def add(
     if cause_id is not None:
         if room.session.method is Method.FIVE_WHYS:
             _ask_why(session, room, cause_id, now)
-        _changed(session, room, now)
+        changed(session, room, now)
     return cause_id
 
 
@@ -99,7 +99,7 @@ def vote(
         raise Refusal("rootcause.fault.dots", block_id="causes", most=DOTS)
     here = [one for one in cause_ids if room.cause(one)]
     rootcause.set_dots(session, who.workspace_id, session_id, room.person_id, here)
-    _changed(session, room, now)
+    changed(session, room, now)
 
 
 def look_closer(
@@ -110,7 +110,8 @@ def look_closer(
     A cause that the team wants to start with has to be theirs to act on, or one that names who could.
     """
     room = enter(session, who, session_id)
-    if room.cause(cause_id) is None:
+    cause = room.cause(cause_id)
+    if cause is None:
         raise Refusal("rootcause.refusal.gone")
     if closer.is_chosen and closer.within_power in (None, WithinPower.NOBODY):
         raise Refusal("rootcause.fault.power", block_id="power")
@@ -125,8 +126,9 @@ def look_closer(
         practice=closer.practice,
         is_chosen=closer.is_chosen,
         evidence=closer.evidence,
+        words=closer.words if closer.words and cause.added_by_id == room.person_id else cause.words,
     )
-    _changed(session, room, now)
+    changed(session, room, now)
     return [test for test, passed in closer.passed.items() if not passed]
 
 
@@ -151,7 +153,7 @@ def rename_bones(
         )
         bone.position = offset + position
         session.add(bone)
-    _changed(session, room, now)
+    changed(session, room, now)
 
 
 def pause(session: Session, kit: Kit, who: Who, session_id: int, now: datetime) -> SessionState:
@@ -159,11 +161,11 @@ def pause(session: Session, kit: Kit, who: Who, session_id: int, now: datetime) 
     room = enter(session, who, session_id)
     resting = room.session.state is SessionState.PAUSED
     room.session.state = SessionState.OPEN if resting else SessionState.PAUSED
-    _changed(session, room, now)
+    changed(session, room, now)
     return room.session.state
 
 
-def finish(session: Session, kit: Kit, who: Who, session_id: int, now: datetime) -> None:
+def finish(session: Session, kit: Kit, who: Who, session_id: int, now: datetime) -> Room:
     """End a session with the causes to start with; `Refusal` while the team has chosen none."""
     room = enter(session, who, session_id)
     if not any(one.is_chosen for one in room.whole.causes):
@@ -184,7 +186,8 @@ def finish(session: Session, kit: Kit, who: Who, session_id: int, now: datetime)
         person_id=room.person_id,
         facts=dict(facts),
     )
-    _changed(session, room, now)
+    changed(session, room, now)
+    return room
 
 
 def _ask_why(session: Session, room: Room, cause_id: int, now: datetime) -> None:
@@ -205,7 +208,7 @@ def _ask_why(session: Session, room: Room, cause_id: int, now: datetime) -> None
     deliveries.wish(session, [wish], now)
 
 
-def _changed(session: Session, room: Room, now: datetime) -> None:
+def changed(session: Session, room: Room, now: datetime) -> None:
     """Have the session's messages show what it holds now."""
     room.session.changed_at = now
     session.add(room.session)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
+from bot.blocks.course import Pickable
 from bot.flows.kit import Kit, Refusal, Who
 from bot.flows.persons import person_of
-from storage import audit, deliveries, rootcause, supports, trees
+from storage import adjustments, audit, deliveries, rootcause, supports, trees
 from storage.deliveries import Wish
 from storage.tables import RootCauseBone, RootCauseSession
 from storage.vocabulary_rootcause import Method
 
 SESSION = "root_cause"
 MOST_PROBLEM = 500
+_NUMBERED = re.compile(r"(\d+(?:\.\d+)+)[:,]?(?:\s+(.*))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,27 @@ class Where:
 
     channel: str | None
     ts: str | None = None
+
+
+def named(
+    session: Session, kit: Kit, who: Who, begun: Start, now: datetime
+) -> tuple[Start, tuple[Pickable, ...]]:
+    """Give what is looked into where words begin with an action's number, and the actions to choose from.
+
+    There is a choice where several schools have an action of this number. `Refusal` for a number alone
+    that is nobody's; words behind such a number are taken as they are.
+    """
+    found = _NUMBERED.fullmatch(begun.problem)
+    if found is None or begun.action_id is not None:
+        return begun, ()
+    number, problem = found.group(1), found.group(2) or ""
+    visible = trees.visible(session, who.workspace_id, person_of(session, who).id)
+    rows = adjustments.unfinished(session, who.workspace_id, visible, number)
+    if not rows and not problem:
+        raise Refusal("rootcause.refusal.none_such", typed=number)
+    if len(rows) == 1:
+        return replace(begun, problem=problem, action_id=rows[0].id), ()
+    return begun, tuple(Pickable(row.id, row.number, row.text, row.organization) for row in rows)
 
 
 def start(

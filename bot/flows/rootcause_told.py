@@ -94,7 +94,10 @@ def compose_step(session: Session, kit: Kit, delivery: Delivery, now: datetime) 
     whole = rootcause.whole(session, delivery.workspace_id, delivery.facts["session"])
     cause_id = delivery.facts["cause"]
     if whole is None or not any(one.id == cause_id for one in whole.causes):
-        return Skip("the answer that it asks about was taken back")
+        if not delivery.sent:
+            return Skip("the answer that it asks about was taken back")
+        gone = kit.words.line("rootcause.taken_back")
+        return Message(gone, [parts.section(gone)])
     facts = facts_of(session, kit, whole)
     cause = next(one for one in facts.causes if one.id == cause_id)
     answers = sum(one.parent_id == cause_id for one in whole.causes)

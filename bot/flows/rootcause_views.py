@@ -59,7 +59,8 @@ def ask_closer(
         return forms.pick_view(kit.words, facts)
     practices = [(one.code, one.name) for one in kit.catalogue.practices.values()]
     passed = {test: ok for (which, test), ok in room.whole.tests.items() if which == cause.id}
-    return forms.closer_view(kit.words, cause, known.cause, practices, passed, f"{session_id}:{cause.id}")
+    metadata, is_own = f"{session_id}:{cause.id}", known.added_by_id == room.person_id
+    return forms.closer_view(kit.words, cause, known.cause, practices, passed, metadata, is_own)
 
 
 def ask_headings(session: Session, kit: Kit, who: Who, session_id: int, now: datetime) -> View:

@@ -15,6 +15,9 @@ from storage.vocabulary_rootcause import WithinPower
 TESTS = ("D-T1", "D-T3", "D-T7", "D-T9", "D-T10")
 """The stopping tests that a closer look asks with yes and no; evidence, power and practice have fields."""
 
+WITHDRAW = "withdraw"
+"""The tick of whoever takes their own words back."""
+
 Faults = dict[str, str]
 
 
@@ -39,6 +42,9 @@ class Closer:
     cause: Cause | None = None
     practice: str | None = None
     is_chosen: bool = False
+    words: str | None = None
+    """The cause said better, by whoever said it."""
+    is_withdrawn: bool = False
 
 
 def read_cause(view: dict[str, Any]) -> NewCause | Faults:
@@ -68,7 +74,9 @@ def read_closer(view: dict[str, Any]) -> Closer:
         _power(view),
         Cause(cause) if cause and cause != ANY else None,
         practice if practice != ANY else None,
-        bool(several(view, Field.CHOICE)),
+        "yes" in several(view, Field.CHOICE),
+        typed(view, Field.WORDS),
+        WITHDRAW in several(view, Field.CHOICE),
     )
 
 

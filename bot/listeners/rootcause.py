@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from bot.blocks.rootcause_forms import start_view
-from bot.flows import rootcause, rootcause_start, rootcause_views
+from bot.flows import rootcause, rootcause_settled, rootcause_start, rootcause_views
 from bot.flows.rootcause_start import Start, Where
 from bot.forms import state
 from bot.forms.rootcause import NewCause, read_cause, read_closer, read_dots, read_headings
@@ -34,6 +34,8 @@ def register(router: Router) -> None:
     router.submission(Modal.SESSION_BONES, rename)
     router.action(Act.SESSION_PAUSE, pause)
     router.action(Act.SESSION_FINISH, finish)
+    router.action(Act.SESSION_RECORD, ask_action)
+    router.submission(Modal.SESSION_RECORD, record)
 
 
 def command(method: Method) -> Listener:
@@ -44,9 +46,15 @@ def command(method: Method) -> Listener:
             await visit.ack()
             await visit.open(start_view(visit.kit.words, method, "", visit.body["channel_id"]))
             return
-        where = _conversation(visit.body["channel_id"])
-        key = f"command:{visit.body['trigger_id']}"
-        await visit.run(rootcause_start.start, visit.who, Start(method, visit.words), where, key, visit.now)
+        channel, key = visit.body["channel_id"], f"command:{visit.body['trigger_id']}"
+        begun, several = await visit.read(
+            rootcause_start.named, visit.who, Start(method, visit.words), visit.now
+        )
+        if several:
+            await visit.ack()
+            await visit.open(start_view(visit.kit.words, method, "", channel, several))
+            return
+        await visit.run(rootcause_start.start, visit.who, begun, _conversation(channel), key, visit.now)
 
     return answer
 
@@ -70,7 +78,8 @@ async def from_item(visit: Visit) -> None:
 async def begin(visit: Visit) -> None:
     """Open the session that a window described."""
     method = Method(state.chosen(visit.view, Field.METHOD) or Method.FIVE_WHYS)
-    begun = Start(method, state.typed(visit.view, Field.WORDS) or "")
+    item = state.chosen(visit.view, Field.ITEM)
+    begun = Start(method, state.typed(visit.view, Field.WORDS) or "", int(item) if item else None)
     where, key = _conversation(visit.view["private_metadata"]), f"form:{visit.view['id']}"
     await visit.run(rootcause_start.start, visit.who, begun, where, key, visit.now)
 
@@ -131,6 +140,9 @@ async def tests(visit: Visit) -> None:
     """Store a closer look; a test that was not passed says what to ask next."""
     session_id, cause_id = _keys(visit.view["private_metadata"])
     look = read_closer(visit.view)
+    if look.is_withdrawn:
+        await visit.run(rootcause_settled.take_back, visit.who, session_id, cause_id or 0, visit.now)
+        return
     failed = await visit.run(rootcause.look_closer, visit.who, session_id, cause_id or 0, look, visit.now)
     said = [visit.kit.words.line(f"rootcause.next.{test}") for test in failed]
     if said:
@@ -159,7 +171,23 @@ async def pause(visit: Visit) -> None:
 
 async def finish(visit: Visit) -> None:
     """End a session with the causes that the team chose."""
-    await visit.run(rootcause.finish, visit.who, int(visit.action["value"]), visit.now)
+    await visit.run(rootcause_settled.finish, visit.who, int(visit.action["value"]), visit.now)
+
+
+async def ask_action(visit: Visit) -> None:
+    """Ask on which action a settled cause goes on record."""
+    view = await visit.read(rootcause_settled.ask_action, visit.who, int(visit.action["value"]), visit.now)
+    await visit.ack()
+    await visit.open(view)
+
+
+async def record(visit: Visit) -> None:
+    """Put a settled cause on record with an action."""
+    session_id, action_id = (
+        int(visit.view["private_metadata"]),
+        int(state.chosen(visit.view, Field.ITEM) or 0),
+    )
+    await visit.run(rootcause_settled.record, visit.who, session_id, action_id, visit.now)
 
 
 def _conversation(channel: str) -> Where:
