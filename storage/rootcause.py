@@ -206,6 +206,7 @@ def common(
                 col(RootCauseSession.state) == SessionState.DONE,
                 col(RootCauseSession.ended_at) >= since,
                 col(PossibleCause.is_chosen).is_(True),
+                col(PossibleCause.withdrawn_at).is_(None),
                 col(column).is_not(None),
             )
             .group_by(col(column))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.blocks import parts as kit
-from bot.blocks.network_facts import Line, Network, Part
+from bot.blocks.network_facts import Found, Line, Network, Part
 from bot.blocks.parts import Block
 from bot.blocks.periods import period_name
 from bot.words import Words
@@ -47,6 +47,9 @@ def _groups(words: Words, one: Network) -> list[list[str]]:
         groups.append([words.line("network.most"), *said])
     if one.parts:
         groups.append([f"• {part_text(words.line, part, one.least)}" for part in _parts(one.parts)])
+    if one.found:
+        said = [f"• {found_text(words.line, cause)}" for cause in one.found[:MOST_LINES]]
+        groups.append([f"*{words.line('network.found_title')}*", *said])
     return groups
 
 
@@ -68,6 +71,11 @@ def line_text(say: Say, line: Line) -> str:
         return say("network.domain", name=line.name, **facts)
     said = line.shares.said_behind
     return say("network.practice", code=line.code, name=line.name, said_behind=said, **facts)
+
+
+def found_text(say: Say, cause: Found) -> str:
+    """What several schools found at the root, in a line."""
+    return say("network.found", name=cause.name, schools=cause.schools, is_practice=cause.is_practice)
 
 
 def part_text(say: Say, part: Part, least: int) -> str:

@@ -46,6 +46,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A coded root cause, or the practice that is missing or weak, and how many schools settled on it."""
+
+    code: str
+    name: str
+    schools: int
+    is_practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """An organization and everything below it at the end of a period; without one, none has closed yet."""
 
@@ -60,6 +70,7 @@ class Network:
     lines: tuple[Line, ...] = ()
     parts: tuple[Part, ...] = ()
     has_ids: bool = False
+    found: tuple[Found, ...] = ()
 
     @property
     def hidden(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.blocks.network import line_text, part_text, summary
+from bot.blocks.network import found_text, line_text, part_text, summary
 from bot.blocks.network_facts import Network, Shares
 from bot.blocks.periods import period_name
 from bot.words import Words
@@ -20,6 +20,9 @@ def network_plain(words: Words, one: Network) -> str:
     if one.parts:
         said += ["", words.label("network.parts")]
         said += [f"  {part_text(words.label, part, one.least)}" for part in one.parts]
+    if one.found:
+        said += ["", words.label("network.found_title")]
+        said += [f"  {found_text(words.label, cause)}" for cause in one.found]
     return "\n".join([*said, *_notes(words, one)]).rstrip() + "\n"
 
 
@@ -42,6 +45,9 @@ def network_markdown(words: Words, one: Network) -> str:
             for part in one.parts
         ]
         said += [f"## {words.label('network.parts')}", _table(words, ("district", *figures), rows)]
+    if one.found:
+        said.append(f"## {words.label('network.found_title')}")
+        said.append("\n".join(f"- {_escaped(found_text(words.label, cause))}" for cause in one.found))
     return "\n\n".join([*said, *(note for note in _notes(words, one) if note)]) + "\n"
 
 
@@ -68,6 +74,15 @@ def network_json(one: Network) -> dict[str, Any]:
         "districts": [
             {"code": part.code, "name": part.name, "together": part.count, "figures": _figures(part.shares)}
             for part in one.parts
+        ],
+        "root_causes": [
+            {
+                "kind": "practice" if cause.is_practice else "cause",
+                "code": cause.code,
+                "name": cause.name,
+                "schools": cause.schools,
+            }
+            for cause in one.found
         ],
     }
 

@@ -16,6 +16,7 @@ from bot.catalogue import Catalogue
 from bot.cli.overlay_option import OverlayOption, or_refuse
 from bot.cli.spoken import refuse
 from bot.cli.store import DatabaseOption, WorkspaceOption, opened
+from bot.clock import SystemClock
 from bot.flows.kit import Kit, Refusal
 from bot.flows.network_report import network_report, recount
 from bot.words import Words
@@ -63,8 +64,9 @@ def network(
         try:
             with store.reading() as session:
                 read = network_report(
-                    session, kit, workspace_id, district, period, least=least, live=live, reader=reader
-                )
+                    session, kit, workspace_id, district, period,
+                    least=least, live=live, reader=reader, now=SystemClock().now(),
+                )  # fmt: skip
         except Refusal as refusal:
             refuse(kit.words.label(refusal.label, **refusal.facts))
     said = _WRITERS[form](kit.words, read)

@@ -16,6 +16,7 @@ from bot.flows.glance import glances
 from bot.flows.kit import Kit, Refusal, Who
 from bot.flows.network import roll_up
 from bot.flows.persons import person_of
+from bot.flows.rootcause_common import with_causes
 from storage import network, tellings, trees
 from storage.tables import Organization
 from storage.vocabulary import OrganizationKind
@@ -50,7 +51,10 @@ def _of(
     networks = list(networks)
     below = network.directly_below(session, workspace_id, [one.id for one in networks])
     schools = {row.id for row in below if row.kind is OrganizationKind.SCHOOL}
-    together = tuple(roll_up(session, kit, workspace_id, one) for one in networks)
+    together = tuple(
+        with_causes(session, kit, workspace_id, roll_up(session, kit, workspace_id, one), now)
+        for one in networks
+    )
     lines, more = glances(session, kit, workspace_id, own | schools, now, MOST_SCHOOLS)
     return Standing(together, lines, more)
 
