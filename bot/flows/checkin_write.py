@@ -66,7 +66,7 @@ def write(
     outputs = checkin_outputs.mark(session, door.workspace_id, answer.actions, states, door.today)
     wanted = {one.action_id: one.support_needed for one in answer.actions if one.support_needed}
     sync_supports(session, door, wanted)
-    if wanted:
+    if wanted and door.check_in.closed_at is not None:  # before that, the close sees to it
         support_waiting.watch(session, door.workspace_id, door.check_in.organization_id, now)
     before = Before(tuple(old for old, _ in changed), outputs, _before(door))
     answers.answer(session, door.workspace_id, door.id, _answered(door, revision_id, now))

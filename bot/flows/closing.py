@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session
 
-from bot.flows import digest, judging, network_counts
+from bot.flows import digest, judging, network_counts, support_waiting
 from bot.flows.asking import StepResult
 from bot.flows.kit import Kit
 from bot.flows.teams import members_of
 from bot.rules.absence import Stretch
 from bot.rules.standing import AskFacts, standing
-from storage import answers, checkins, cycles, deliveries
+from storage import answers, checkins, cycles, deliveries, figures
 from storage.tables import Cycle
 from storage.vocabulary import Standing
 
@@ -38,6 +38,8 @@ def close_cycle(session: Session, kit: Kit, cycle: Cycle, now: datetime) -> Step
         session, kit, cycle.workspace_id, cycle.organization_id, cycle.id, now, cycle.closes_on
     )
     network_counts.keep(session, cycle.workspace_id, cycle.organization_id, cycle.period)
+    if figures.open_requests(session, cycle.workspace_id, [cycle.organization_id]):
+        support_waiting.watch(session, cycle.workspace_id, cycle.organization_id, now)
     counts = Counter(found.value for found in where.values())
     return StepResult(reason=", ".join(f"{what} {count}" for what, count in sorted(counts.items())))
 

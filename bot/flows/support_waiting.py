@@ -18,7 +18,7 @@ from storage.tables import Delivery
 
 WAITING = "support_waiting"
 SCHOOL_DAYS = 3
-"""How long a team's own request may wait before the level above hears of it: its school looks first."""
+"""How long a request may wait, from the close on, before the level above hears of it."""
 
 AT = time(9, 0)
 

@@ -20,7 +20,7 @@ from tests.flows.test_digest import answer, told, who
 ACTION = "cedar 1.1.1.2"
 OFFERED = "2026-10-05 11:00"
 ASKED_HOW = "2026-10-27 10:00"
-WAITING = "support-waiting:2026-09-25"
+WAITING = "support-waiting:2026-09-30"
 
 
 def offer(month: Month, by: str = "lena", at: str = OFFERED, is_given: bool = False) -> int:
@@ -60,10 +60,11 @@ def text(month: Month, key: str, at: str) -> str:
 
 def test_a_request_that_waits_is_shown_to_the_liaison_and_says_so_once_it_is_answered(month: Month) -> None:
     told(month)
+    month.go_to("2026-10-05 09:00")
     key = f"{WAITING}:{month.cast.organizations['cedar']}:{month.cast.people['lena']}"
     with month.database.reading() as session:
         shown = session.exec(select(Delivery).where(col(Delivery.key) == key)).one()
-        assert (shown.state, shown.due_at) == (DeliveryState.SENT, month.at("2026-09-30 09:00"))
+        assert (shown.state, shown.due_at) == (DeliveryState.SENT, month.at("2026-10-05 09:00"))
     assert "1 request for help" in text(month, key, OFFERED)
     assert "A substitute for one day" in text(month, key, OFFERED)
     offer(month)
@@ -76,7 +77,7 @@ def test_a_request_that_was_answered_in_time_troubles_no_liaison(month: Month) -
     month.go_to("2026-09-24 09:00")
     answer(month, "dana", "cedar 1.1.1", "2026-09-25 10:00", a2="A substitute for one day")
     offer(month, by="paula", at="2026-09-25 12:00")
-    assert not [key for key in month.go_to("2026-10-01 08:00") if key.startswith(WAITING)]
+    assert not [key for key in month.go_to("2026-10-06 09:00") if key.startswith(WAITING)]
 
 
 def test_the_team_is_asked_once_some_weeks_later_and_who_helped_hears_of_it(month: Month) -> None:
