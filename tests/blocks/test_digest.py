@@ -210,6 +210,7 @@ def test_an_items_reply_has_evidence_way_out_questions_and_buttons() -> None:
     ):
         assert words in said
     assert [one["action_id"] for one in blocks[-1]["elements"]] == [
+        Act.WHYS_START,
         Act.LAG_ADJUST,
         Act.LAG_SUPPORT,
         Act.LAG_MORE_QUESTIONS,

@@ -118,4 +118,4 @@ def test_only_known_kinds_of_files_are_packaged() -> None:
     kinds = {
         path.suffix for path in PACKAGED.rglob("*") if path.is_file() and "__pycache__" not in path.parts
     }
-    assert kinds <= {".j2", ".yaml", ".md", ".py"}
+    assert kinds <= {".j2", ".yaml", ".md", ".py", ".docx"}

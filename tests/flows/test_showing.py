@@ -45,6 +45,6 @@ def test_no_questions_are_asked_about_another_schools_item(told: Month) -> None:
     harbor = told.cast.milestones["harbor 1.1.1"]
     with told.database.begin() as session:
         before = len(session.exec(select(QuestionAsked)).all())
-        given = pulling.more(session, told.kit, who, cedars_cycle(told), harbor, None, told.at(LOOK))
-        assert given == ()
+        with pytest.raises(Refusal, match="not_close"):
+            pulling.more(session, told.kit, who, cedars_cycle(told), harbor, None, told.at(LOOK))
         assert len(session.exec(select(QuestionAsked)).all()) == before
