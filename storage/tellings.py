@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
@@ -68,6 +70,26 @@ def principal(session: Session, workspace_id: int, organization_id: int) -> int 
         .order_by(col(Person.id))
         .limit(1)
     ).first()
+
+
+def with_principal(session: Session, workspace_id: int, codes: Iterable[str]) -> set[str]:
+    """Give those of these codes whose organization has a principal whom Slack can reach."""
+    return set(
+        session.scalars(
+            select(col(Organization.code))
+            .join(Role, col(Role.organization_id) == col(Organization.id))
+            .join(Person, col(Person.id) == col(Role.person_id))
+            .where(
+                col(Organization.workspace_id) == workspace_id,
+                col(Role.workspace_id) == workspace_id,
+                col(Person.workspace_id) == workspace_id,
+                col(Organization.code).in_(sorted(codes)),
+                col(Role.kind) == RoleKind.PRINCIPAL,
+                col(Person.slack_user_id).is_not(None),
+                col(Person.left_at).is_(None),
+            )
+        )
+    )
 
 
 def keys_of(session: Session, workspace_id: int, about: str, kind: str) -> list[str]:

@@ -6,7 +6,7 @@ version, and is left out when a newer one has come since, which has its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -48,10 +48,16 @@ def tell_owner(
     Give whether there is one. An organization without a principal whom Slack knows is told on the command
     line only.
     """
-    sourced = [one for one in advice if one.source is not None]
+    return tell_summed(session, workspace_id, code, summed(advice), now)
+
+
+def tell_summed(
+    session: Session, workspace_id: int, code: str, told: Mapping[str, Any], now: datetime
+) -> bool:
+    """The same, for advice that was summed up when the file was read, and kept since."""
     organization = plan_rows.organization_by_code(session, workspace_id, code)
     plan = organization and plan_rows.living_plan(session, workspace_id, organization.id)
-    if not sourced or organization is None or plan is None:
+    if not told["lines"] or organization is None or plan is None:
         return False
     owner = tellings.principal(session, workspace_id, organization.id)
     version = plan_versions.newest(session, workspace_id, plan.id)
@@ -63,7 +69,7 @@ def tell_owner(
         kind=ADVICE,
         due_at=now,
         about=f"plan:{plan.id}",
-        facts={"plan": plan.id, "version": version.number, "name": organization.name, **_told(sourced)},
+        facts={"plan": plan.id, "version": version.number, "name": organization.name, **told},
         person_id=owner,
     )
     deliveries.wish(session, [wish], now)
@@ -80,10 +86,15 @@ def compose(session: Session, kit: Kit, delivery: Delivery, now: datetime) -> Me
     return Message(said, [parts.section(said)])
 
 
-def _told(advice: Sequence[Advice]) -> dict[str, Any]:
-    """Give one line a kind of advice, with how often it came, and how many kinds are left out."""
+def summed(advice: Sequence[Advice]) -> dict[str, Any]:
+    """Give one line a kind of advice, with how often it came, and how many kinds are left out.
+
+    What has no source is about the file, and nothing that the plan's owner would need.
+    """
     kinds: dict[str, list[Advice]] = {}
     for one in advice:
+        if one.source is None:
+            continue
         kinds.setdefault(str(one.code), []).append(one)
     lines = [
         {"text": same[0].message, "source": same[0].source, "others": len(same) - 1}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -20,6 +21,7 @@ from bot.documents.plan_files.plain import document_of
 from bot.flows import cycle
 from bot.flows.kit import Kit, Refusal, Who
 from bot.flows.persons import person_of
+from bot.flows.plan_advice import Advice, summed, tell_summed
 from bot.flows.plan_file_told import FILE, MOST_KEPT, fingerprint, tell
 from bot.flows.plan_import import PlanChanges, apply, preview
 from bot.flows.plan_import.organization import twin_of
@@ -46,11 +48,15 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the file holds: the plan as canonical JSON, or the faults in words; advice either way."""
+    """What the file holds: the plan as canonical JSON, or the faults in words; advice either way.
+
+    `sourced` is the advice that the plan's owner is told once the plan is in place.
+    """
 
     document: str | None
     faults: Sequence[str]
     advice: Sequence[str]
+    sourced: Sequence[Advice] = ()
 
 
 def heard(
@@ -112,7 +118,7 @@ def checked(session: Session, kit: Kit, workspace_id: int, file_id: int, read: R
     row = plan_files.get(session, workspace_id, file_id, lock=True)
     if row is None or row.state is not FileState.WAITING:
         return
-    advice = list(read.advice[:MOST_KEPT])
+    told = {"advice": list(read.advice[:MOST_KEPT]), "owner": summed(read.sourced)}
     if read.document is None:
         row.state = FileState.FAULTY
         faults = list(read.faults)
@@ -125,7 +131,7 @@ def checked(session: Session, kit: Kit, workspace_id: int, file_id: int, read: R
             _refuse(row, refused)
             _name(session, row, document)
         else:
-            _show(session, kit, row, document, advice)
+            _show(session, kit, row, document, told)
     tell(session, row, now)
 
 
@@ -142,11 +148,20 @@ def take_in(session: Session, kit: Kit, who: Who, file_id: int, now: datetime) -
         raise Refusal("plan_file.not_yours", school=document.header.school_name)
     changes = preview(session, who.workspace_id, document)
     if fingerprint(changes) != row.shown:
-        _show(session, kit, row, document, row.facts.get("advice", []))
+        _show(
+            session,
+            kit,
+            row,
+            document,
+            {name: row.facts[name] for name in ("advice", "owner") if name in row.facts},
+        )
         deliveries.freshen(session, who.workspace_id, f"plan-file:{row.id}", (FILE,), now)
         return kit.words.line("plan_file.changed_meanwhile")
     practices = kit.catalogue.practices
     apply(session, who.workspace_id, document, now, practices, expected=changes, person_id=person.id)
+    tell_summed(
+        session, who.workspace_id, document.header.school_code, row.facts.get("owner", summed(())), now
+    )
     row.state, row.imported_by_id, row.imported_at = FileState.IMPORTED, person.id, now
     deliveries.freshen(session, who.workspace_id, f"plan-file:{row.id}", (FILE,), now)
     return kit.words.line("plan_file.done")
@@ -161,13 +176,13 @@ def _say(row: PlanFile, **facts: object) -> None:
     row.facts = {"thread": row.facts["thread"], **facts}
 
 
-def _show(session: Session, kit: Kit, row: PlanFile, document: PlanDocument, advice: list[str]) -> None:
+def _show(session: Session, kit: Kit, row: PlanFile, document: PlanDocument, told: dict[str, Any]) -> None:
     changes = preview(session, row.workspace_id, document)
     lines = change_lines(kit.words, changes.changes)
     row.state = FileState.SAME if changes.is_empty else FileState.SHOWN
     row.shown = fingerprint(changes)
     left = max(0, len(lines) - MOST_KEPT)
-    _say(row, **_counts(changes), lines=lines[:MOST_KEPT], left=left, advice=advice)
+    _say(row, **_counts(changes), lines=lines[:MOST_KEPT], left=left, **told)
 
 
 def _name(session: Session, row: PlanFile, document: PlanDocument) -> None:
@@ -189,12 +204,15 @@ def _not_theirs(session: Session, row: PlanFile, document: PlanDocument) -> str 
     school = organization_by_code(session, row.workspace_id, document.header.school_code)
     if person is None:
         return "unknown_person"
+    twin = twin_of(session, row.workspace_id, document.header)
     if school is not None:
         near = trees.visible(session, row.workspace_id, person.id)
-        return None if school.id in near else "another_school"
+        if school.id not in near:
+            return "another_school"
+        return "twin" if twin is not None else None
     if not _may_decide(session, row.workspace_id, person.id, document):
         return "first_not_yours"
-    return "twin" if twin_of(session, row.workspace_id, document.header) is not None else None
+    return "twin" if twin is not None else None
 
 
 def _may_decide(session: Session, workspace_id: int, person_id: int, document: PlanDocument) -> bool:

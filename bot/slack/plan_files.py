@@ -71,7 +71,7 @@ class PlanFiles:
             log.warning("too_hard", file=row.id)
             await self._fail(row.id, "too_hard")
         else:
-            read = Read(found.document, found.faults, found.advice)
+            read = Read(found.document, found.faults, found.advice, found.sourced)
             now = self._clock.now()
             await self._database.run(flows.checked, self._kit, self._workspace_id, row.id, read, now)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import select
 from typer.testing import CliRunner, Result
 
 from bot.cli.plan import plan
@@ -15,7 +16,10 @@ from bot.documents.formats import write_plan
 from bot.documents.plan_document import PlanDocument
 from bot.documents.plan_files import plain
 from bot.documents.plan_kinds import PlanWords
-from tests.documents.larkspur import larkspur
+from bot.flows.plan_advice import ADVICE
+from storage.database import Database
+from storage.tables import Delivery, Person, Workspace
+from tests.documents.larkspur import MAYA, larkspur
 
 WORDS = PlanWords.load()
 
@@ -141,6 +145,33 @@ def test_each_of_many_plans_comes_in_whole_or_not_at_all(here: Path, lines: bool
     assert run(here, "versions", "11").exit_code == 1
     again = json.loads(run(here, "import", file, "--json", "--yes").output)
     assert (again["first"], again["same"]) == (0, 1)
+
+
+def test_of_many_plans_a_principal_whom_slack_knows_hears_what_would_make_theirs_better(here: Path) -> None:
+    assert run(here, "import", here / "plan.json", "--yes").exit_code == 0
+    database = Database(f"sqlite:///{here / 'milepost.sqlite'}")
+    with database.begin() as session:
+        (workspace,) = session.exec(select(Workspace)).all()
+        maya = session.exec(
+            select(Person).where(Person.workspace_id == workspace.id, Person.email == MAYA)
+        ).one()
+        maya.slack_user_id = "U0MAYA"
+    state = [json.loads(write_plan(".json", larkspur(), WORDS)) for _ in range(2)]
+    state[1]["header"] |= {"school_code": "12", "school_name": "Elm", "principal": None}
+    for person in state[1]["people"]:
+        person["roles"] = ["leadership"]
+    for one in state:
+        for action in one["actions"]:
+            action.pop("responsible", None)
+    (here / "state.json").write_text(json.dumps(state))
+    assert run(here, "import", here / "state.json", "--yes", "--json").exit_code == 0
+    run(here, "import", here / "state.json", "--yes", "--json")
+    with database.reading() as session:
+        ours = Delivery.workspace_id == workspace.id
+        (told,) = session.exec(select(Delivery).where(ours, Delivery.kind == ADVICE)).all()
+    database.close()
+    assert (told.person_id, told.facts["name"]) == (maya.id, "Larkspur Middle School")
+    assert any("has no person responsible" in line["text"] for line in told.facts["lines"])
 
 
 def test_a_file_that_breaks_off_keeps_what_came_before(here: Path) -> None:

@@ -105,6 +105,35 @@ async def test_what_is_imported_is_what_was_shown(town: Town) -> None:
     assert stored(town).vision == "First."
 
 
+async def test_who_owns_a_plan_hears_what_would_make_it_better_once_it_is_in_place(town: Town) -> None:
+    plan = renamed(stored(town), "Every child reads.")
+    actions = tuple(action.model_copy(update={"responsible": None}) for action in plan.actions)
+    content = write_plan(".xlsx", plan.model_copy(update={"actions": actions}), WORDS)
+    dana, shown = await send(town, "dana", "cedar.xlsx", content)
+    preview = words_of(shown.blocks)
+    assert "nothing here stops the plan" in preview
+    assert "has no person responsible" in preview
+    paula = town.person("paula")
+    assert not [one for one in paula.messages() if "worth a thought" in one.text]
+    await dana.click(shown, BUTTON)
+    await town.beat()
+    (told,) = [one for one in paula.messages() if "worth a thought" in one.text]
+    assert "has no person responsible" in told.text
+    assert "Sheet" not in told.text
+
+
+async def test_the_plan_of_one_school_under_the_code_of_another_is_not_shown(town: Town) -> None:
+    cedar, harbor = stored(town), stored(town, "harbor")
+    moved = {"school_code": cedar.header.school_code, "district_code": "lincoln"}
+    header = harbor.header.model_copy(update=moved)
+    content = write_plan(".json", renamed(harbor, "Secret").model_copy(update={"header": header}), WORDS)
+    _, told = await send(town, "dana", "harbor.json", content)
+    said = words_of(told.blocks)
+    assert "but I know that school by the code harbor" in said
+    assert "Secret" not in json.dumps(told.blocks)
+    assert not can_import(told)
+
+
 async def test_faults_are_told_and_nothing_can_be_imported(town: Town) -> None:
     plan = stored(town)
     broken = plan.model_copy(update={"actions": plan.actions + plan.actions[:1]})

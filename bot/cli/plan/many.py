@@ -6,12 +6,14 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import typer
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
 
 from bot.clock import SystemClock
 from bot.documents.plan_files.loaded import Broken
@@ -20,8 +22,10 @@ from bot.documents.plan_files.stream import Item, examine, items
 from bot.documents.plan_kinds import PlanWords
 from bot.documents.workbook import Fault, told
 from bot.documents.workbook.words import fill
+from bot.flows.plan_advice import tell_owner
 from bot.flows.plan_import.bulk import Outcome, Result, apply_many
 from storage.database import Database
+from storage.tellings import with_principal
 
 AT_ONCE = 100
 """Plans that share a transaction; a bot that is running waits for one of these at most."""
@@ -128,12 +132,31 @@ def _store(items: Sequence[Item], words: PlanWords, store: Database, workspace_i
     now, practices = SystemClock().now(), words.workbook.practices
     try:
         with store.begin() as session:
-            return apply_many(session, workspace_id, documents, now, practices)
+            found = apply_many(session, workspace_id, documents, now, practices)
+            _advise_owners(session, workspace_id, items, found, words, now)
+            return found
     except SQLAlchemyError:
         if len(items) == 1:
             code = documents[0].header.school_code
             return [Outcome(code, Result.REFUSED)]
         return [outcome for item in items for outcome in _store([item], words, store, workspace_id)]
+
+
+def _advise_owners(
+    session: Session,
+    workspace_id: int,
+    items: Sequence[Item],
+    found: Sequence[Outcome],
+    words: PlanWords,
+    now: datetime,
+) -> None:
+    """Tell what would make a plan better to those principals whom Slack knows; the sentences take time."""
+    known = {one.school_code for one in found if one.result in (Result.FIRST, Result.CHANGED)}
+    reached = with_principal(session, workspace_id, known)
+    for item, outcome in zip(items, found, strict=True):
+        if outcome.school_code in reached and outcome.result in (Result.FIRST, Result.CHANGED):
+            advice = examine(item, words).advice
+            tell_owner(session, workspace_id, outcome.school_code, advice, now)
 
 
 def _count(item: Item, outcome: Outcome, words: PlanWords, tally: Tally) -> None:

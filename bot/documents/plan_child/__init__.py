@@ -23,12 +23,25 @@ class ChildFault(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Sourced:
+    """A piece of advice on the plan itself: what kind, the sentence, and where it comes from."""
+
+    code: str
+    message: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """What a file holds: the plan as canonical JSON, or the faults in words; advice either way."""
+    """What a file holds: the plan as canonical JSON, or the faults in words; advice either way.
+
+    `advice` says where in the file; `sourced` is the part of it that is about the plan.
+    """
 
     document: str | None
     faults: tuple[str, ...]
     advice: tuple[str, ...]
+    sourced: tuple[Sourced, ...] = ()
 
 
 async def check(name: str, content: bytes, overlay: str | None = None) -> Checked:
@@ -50,7 +63,8 @@ async def check(name: str, content: bytes, overlay: str | None = None) -> Checke
     if child.returncode != 0:
         raise ChildFault
     found = json.loads(said)
-    return Checked(found["document"], tuple(found["faults"]), tuple(found["advice"]))
+    sourced = tuple(Sourced(**one) for one in found["sourced"])
+    return Checked(found["document"], tuple(found["faults"]), tuple(found["advice"]), sourced)
 
 
 def _environment(overlay: str | None) -> dict[str, str]:

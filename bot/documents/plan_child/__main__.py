@@ -34,6 +34,11 @@ def main() -> int:
         "document": canonical(result.document) if result.document is not None else None,
         "faults": told(result.faults, words.workbook.words),
         "advice": told(result.advice, words.workbook.words),
+        "sourced": [
+            {"code": one.code.value, "message": one.message, "source": one.source}
+            for one in result.advice
+            if one.source is not None
+        ],
     }
     sys.stdout.write(json.dumps(said))
     return 0
