@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "status": "bot.cli.status:status",
     "catalogue": "bot.cli.catalogue:catalogue",
     "coach": "bot.cli.coach:coach",
+    "rootcause": "bot.cli.rootcause:rootcause",
 }
 """Where each command is: "module:name"."""
 

@@ -111,25 +111,38 @@ def drawing(kit: Kit, facts: SessionFacts) -> Picture | None:
     """Give the fishbone's drawing with the words that say what it shows; None for other methods."""
     if facts.method is not Method.FISHBONE:
         return None
-    label = kit.words.label
+    bones = bones_of(kit, facts)
+    if not bones:
+        return None
+    title = kit.words.label("rootcause.title.fishbone")
+    return Picture(fishbone(facts.problem, bones, key_of(kit), title), alt_of(kit, facts), title, PICTURE)
+
+
+def bones_of(kit: Kit, facts: SessionFacts) -> list[Bone]:
+    """Give the bones of a drawing, each with its causes; those without a heading on one of their own."""
     bones = [
         Bone(name, tuple(_drawn(one) for one in facts.causes if one.bone == name)) for _, name in facts.bones
     ]
     loose = tuple(_drawn(one) for one in facts.causes if one.bone is None)
-    if loose:
-        bones.append(Bone(label("rootcause.loose"), loose))
-    if not bones:
-        return None
-    key = Key(*(label(f"rootcause.key.{one}") for one in ("ours", "others", "evidence", "votes", "chosen")))
-    alt = label(
+    return [*bones, Bone(kit.words.label("rootcause.loose"), loose)] if loose else bones
+
+
+def key_of(kit: Kit) -> Key:
+    """Give the words that explain a drawing's marks."""
+    names = ("ours", "others", "evidence", "votes", "chosen")
+    return Key(*(kit.words.label(f"rootcause.key.{one}") for one in names))
+
+
+def alt_of(kit: Kit, facts: SessionFacts) -> str:
+    """Give the words that say what a drawing shows."""
+    return kit.words.label(
         "rootcause.alt",
+        method=kit.words.label(f"rootcause.title.{facts.method}"),
         problem=facts.problem,
         count=len(facts.causes),
-        bones=[f"{bone.name}: {len(bone.causes)}" for bone in bones if bone.causes],
+        bones=[f"{bone.name}: {len(bone.causes)}" for bone in bones_of(kit, facts) if bone.causes],
         chosen=[one.words for one in facts.chosen],
     )
-    title = label("rootcause.title.fishbone")
-    return Picture(fishbone(facts.problem, bones, key, title), alt, title, PICTURE)
 
 
 def _drawn(one: CauseLine) -> Cause:
