@@ -159,6 +159,35 @@ def kept_of(session: Session, workspace_id: int, person_id: int) -> Sequence[Row
     ).all()
 
 
+def to_post(session: Session, workspace_id: int, person_id: int, key: int) -> Row[Any] | None:
+    """Give what feedback is about that a person kept and may still post: milestone_id, action_id."""
+    return session.execute(
+        select(col(Feedback.milestone_id), col(Feedback.action_id)).where(
+            col(Feedback.workspace_id) == workspace_id,
+            col(Feedback.by_id) == person_id,
+            col(Feedback.id) == key,
+            col(Feedback.posted_at).is_(None),
+            col(Feedback.put_away_at).is_(None),
+        )
+    ).first()
+
+
+def post(session: Session, workspace_id: int, person_id: int, key: int, now: datetime) -> bool:
+    """Note that kept feedback is posted; False where it was posted already."""
+    posted = session.execute(
+        update(Feedback)
+        .where(
+            col(Feedback.workspace_id) == workspace_id,
+            col(Feedback.by_id) == person_id,
+            col(Feedback.id) == key,
+            col(Feedback.posted_at).is_(None),
+        )
+        .values(posted_at=now)
+        .returning(col(Feedback.id))
+    )
+    return posted.first() is not None
+
+
 def put_away(session: Session, workspace_id: int, person_id: int, key: int, now: datetime) -> None:
     """Show feedback on a desk no longer; it stays stored."""
     session.execute(

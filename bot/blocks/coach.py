@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -18,12 +18,16 @@ from storage.vocabulary import Audience, Cause, Phase
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A question with its follow-ups as plain text, and why it was chosen as mrkdwn."""
+    """A question with its follow-ups as plain text, and why it was chosen as mrkdwn.
+
+    `for_team` is whether it is worded for a milestone team, so that it may be put to one.
+    """
 
     id: str
     text: str
     follow_ups: tuple[str, ...]
     why: str
+    for_team: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +143,24 @@ def item_field(words: Words, items: Sequence[Speakable], chosen: str | None, any
 
 def _of_question(words: Words, one: Chosen, context: Context) -> list[Element]:
     value = context.value(question=one.id)
+    offered = [("ask", Act.COACH_ASK)] if one.for_team else []
     return [
         kit.button(
             words.label(f"coach.{key}"), act, value, spoken=words.label(f"coach.{key}_spoken", text=one.text)
         )
-        for key, act in (("ask", Act.COACH_ASK), ("save", Act.COACH_SAVE))
+        for key, act in (*offered, ("save", Act.COACH_SAVE))
     ]
 
 
 def _of_all(words: Words, questions: Sequence[Chosen], context: Context) -> list[Element]:
     first = context.value(question=questions[0].id)
-    return [
+    buttons = [
         kit.button(words.label("coach.another"), Act.COACH_ANOTHER, context.value()),
         kit.button(words.label("coach.feedback"), Act.COACH_FEEDBACK, first),
     ]
+    if context.audience is Audience.TEAM:
+        return buttons
+    if not all(one.for_team for one in questions):
+        for_team = replace(context, audience=Audience.TEAM, seen=()).value()
+        buttons.insert(1, kit.button(words.label("coach.for_team"), Act.COACH_FOR_TEAM, for_team))
+    return [*buttons, kit.button(words.label("coach.notes.button"), Act.COACH_NOTES, "notes")]

@@ -122,6 +122,11 @@ def shelf_blocks(words: Words, shelf: Shelf) -> list[Block]:
                 buttons.insert(
                     0, kit.button(words.label("coach.ask"), Act.COACH_ASK, one.button, spoken=spoken)
                 )
+            if key == "kept":
+                spoken = words.label("coach.shelf.post_spoken", text=one.text)
+                buttons.insert(
+                    0, kit.button(words.label("coach.shelf.post"), Act.COACH_POST, str(one.id), spoken=spoken)
+                )
             said = words.line("coach.shelf.one", text=one.text, about=one.about)
             blocks += [kit.section(said), kit.actions(buttons)]
     return blocks

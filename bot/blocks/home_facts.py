@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.blocks.support_list import Care
 from bot.blocks.coached import Shelf
+from bot.blocks.support_list import Care
 from bot.rules.quantities import Ratio
 from storage.vocabulary import Cadence, Severity, Status
 

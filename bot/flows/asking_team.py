@@ -11,6 +11,7 @@ from sqlmodel import Session
 from bot.blocks import parts
 from bot.blocks.coached import answer_view, ask_view, asked_blocks
 from bot.blocks.parts import View
+from bot.catalogue import Question
 from bot.flows import speakable
 from bot.flows.course_places import News, tell_team
 from bot.flows.kit import Kit, Refusal, Who
@@ -22,6 +23,7 @@ from bot.rules.calendar import NoSchoolDay
 from storage import coachable, coached, coaching, deliveries
 from storage.deliveries import Wish
 from storage.tables import Delivery
+from storage.vocabulary import Audience
 
 ASKED, WAITING, ANSWERED = "team_question", "team_question_waiting", "team_question_answered"
 SCHOOL_DAYS = 4
@@ -35,7 +37,7 @@ def open_form(session: Session, kit: Kit, who: Who, value: str) -> View:
     items = speakable.listed(session, kit, who)
     if not items:
         raise Refusal("coach.nothing_to_ask")
-    question = _question(kit, question_of(value))
+    question = _for_team(kit, question_of(value))
     return ask_view(kit.words, question.text, items, Context.read(value).item, value)
 
 
@@ -52,7 +54,7 @@ def ask(
     """Put a question to the team of an item; give the sentence that says so. It counts as asked."""
     person = person_of(session, who)
     row = speakable.speak_to(session, who, item)
-    question = _question(kit, question_of(value))
+    question = _for_team(kit, question_of(value))
     place = {
         "workspace_id": who.workspace_id,
         "organization_id": row.organization_id,
@@ -166,8 +168,16 @@ def _asked(session: Session, who: Who, key: int) -> Row[Any]:
     return row
 
 
-def _question(kit: Kit, identifier: str) -> Any:
+def _question(kit: Kit, identifier: str) -> Question:
     question = kit.catalogue.by_id.get(identifier)
     if question is None:
         raise Refusal("coach.gone")
+    return question
+
+
+def _for_team(kit: Kit, identifier: str) -> Question:
+    """Give a question that is worded for a team; `Refusal` for those meant for others."""
+    question = _question(kit, identifier)
+    if Audience.TEAM not in question.audience:
+        raise Refusal("coach.not_for_team")
     return question

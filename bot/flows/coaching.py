@@ -13,6 +13,7 @@ from bot.blocks.why import why
 from bot.flows.kit import Kit
 from bot.rules.coaching import LIMIT, QUIET_DAYS, Asked, Choice, Reason, Situation, choose
 from storage import coaching
+from storage.vocabulary import Audience
 
 _SPARE = QUIET_DAYS + 30
 """Days of history that choosing is shown: what is older can be asked again anyway."""
@@ -62,6 +63,7 @@ def found(kit: Kit, choices: Sequence[Choice]) -> tuple[Chosen, ...]:
             known[one.question_id].text,
             known[one.question_id].follow_ups,
             why(kit.words, one),
+            Audience.TEAM in known[one.question_id].audience,
         )
         for one in choices
         if one.question_id in known

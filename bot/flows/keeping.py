@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Row
 from sqlmodel import Session
 
 from bot.blocks import parts
@@ -17,6 +19,7 @@ from bot.flows.persons import person_of
 from bot.forms.coach import Context, FeedbackForm, keys_of, question_of
 from storage import coachable, coached
 from storage.tables import Delivery
+from storage.vocabulary import Audience
 
 FEEDBACK = "feedback"
 
@@ -81,6 +84,22 @@ def give(session: Session, kit: Kit, who: Who, form: FeedbackForm, request_key: 
         return kit.words.line("coach.giving.again")
     if not form.post:
         return kit.words.line("coach.giving.kept")
+    return _tell(session, kit, who, row, key, now)
+
+
+def post(session: Session, kit: Kit, who: Who, key: int, now: datetime) -> str:
+    """Post feedback that its writer kept; give the sentence that says so. Clicking twice posts once."""
+    person = person_of(session, who)
+    kept = coached.to_post(session, who.workspace_id, person.id, key)
+    if kept is None:
+        return kit.words.line("coach.giving.again")
+    row = speakable.speak_to(session, who, _item(kept.milestone_id, kept.action_id) or "")
+    if not coached.post(session, who.workspace_id, person.id, key, now):
+        return kit.words.line("coach.giving.again")
+    return _tell(session, kit, who, row, key, now)
+
+
+def _tell(session: Session, kit: Kit, who: Who, row: Row[Any], key: int, now: datetime) -> str:
     about = f"feedback:{key}"
     tell_team(session, who.workspace_id, row, News(FEEDBACK, about, about, {"feedback": key}, now), now)
     return kit.words.line("coach.giving.posted", team=row.team or row.organization)
@@ -121,9 +140,7 @@ def shelf_of(session: Session, kit: Kit, workspace_id: int, person_id: int) -> S
                 one.id,
                 known[one.question_id].text,
                 _about(session, kit, workspace_id, one.milestone_id, one.action_id),
-                Context(one.audience, item=_item(one.milestone_id, one.action_id)).value(
-                    question=one.question_id
-                ),
+                _ask_value(one) if Audience.TEAM in known[one.question_id].audience else None,
             )
             for one in saved
         ),
@@ -146,6 +163,12 @@ def shelf_of(session: Session, kit: Kit, workspace_id: int, person_id: int) -> S
             for one in coached.kept_of(session, workspace_id, person_id)
         ),
     )
+
+
+def _ask_value(saved: Row[Any]) -> str:
+    """Give what the button that puts a saved question to a team carries."""
+    item = _item(saved.milestone_id, saved.action_id)
+    return Context(saved.audience, item=item).value(question=saved.question_id)
 
 
 def _item(milestone_id: int | None, action_id: int | None) -> str | None:

@@ -108,6 +108,8 @@ def choose_for(session: Session, kit: Kit, who: Who, context: Context, now: date
     chosen = choose(fresh, situation, before, today)
     if context.seen and not chosen:
         return choose_for(session, kit, who, replace(context, seen=()), now)
+    if context.phase and not chosen:  # a part of the work may have no question for these people
+        return choose_for(session, kit, who, replace(context, phase=None), now)
     own = replace(situation, words=context.words)
     unheard = "" if not context.words or heeded(choose(bank, own, [], today), own, bank) else context.words
     shown = replace(context, seen=(*context.seen, *(one.question_id for one in chosen)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from bot.blocks.coach import coach_view, question_blocks, question_text, questions_view
+from bot.blocks.coach_notes import notes_blocks, notes_text, notes_view
 from bot.flows import pulling, speakable
 from bot.flows.pulling import Pulled
 from bot.forms.coach import Context, read_coach
@@ -12,18 +13,27 @@ from bot.ids import Act, Modal
 from bot.listeners.router import Router
 from bot.listeners.visit import View, Visit
 
+PREPARE = ("prepare", "prep", "preparation", "notes")
+"""Words for `/milepost coach prepare`: what somebody coaching looks at before a visit and leads a talk by."""
+
 
 def register(router: Router) -> None:
     """Have this story answered."""
     router.command("coach", pull)
     router.action(Act.COACH_REFINE, refine)
     router.action(Act.COACH_ANOTHER, another)
+    router.action(Act.COACH_FOR_TEAM, another)
+    router.action(Act.COACH_NOTES, notes)
     router.submission(Modal.COACH, find)
     router.action(Act.LAG_MORE_QUESTIONS, more)
 
 
 async def pull(visit: Visit) -> None:
-    """Give questions for what was typed, to this person alone."""
+    """Give questions for what was typed, or notes to prepare with, to this person alone."""
+    if visit.words.casefold() in PREPARE:
+        await visit.ack()
+        await visit.whisper(notes_text(visit.kit.words), notes_blocks(visit.kit.words, *_notes(visit)))
+        return
     pulled = await visit.read(pulling.pull, visit.who, visit.words, visit.now)
     await visit.ack()
     await _whisper(visit, pulled)
@@ -38,6 +48,12 @@ async def another(visit: Visit) -> None:
         await visit.update(_view(visit, pulled))
     else:
         await _whisper(visit, pulled, instead=True)
+
+
+async def notes(visit: Visit) -> None:
+    """Open the notes for who leads the talk."""
+    await visit.ack()
+    await visit.open(notes_view(visit.kit.words, *_notes(visit)))
 
 
 async def refine(visit: Visit) -> None:
@@ -61,6 +77,11 @@ async def more(visit: Visit) -> None:
     pulled = await visit.run(pulling.more, visit.who, *place, visit.now)
     await visit.ack()
     await visit.open(_view(visit, pulled))
+
+
+def _notes(visit: Visit) -> tuple[list[str], list[str]]:
+    bank = visit.kit.catalogue
+    return [one.text for one in bank.preparation], [one.text for one in bank.techniques]
 
 
 async def _whisper(visit: Visit, pulled: Pulled, instead: bool = False) -> None:

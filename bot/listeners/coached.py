@@ -21,6 +21,7 @@ def register(router: Router) -> None:
     router.action(Act.COACH_FEEDBACK, open_feedback)
     router.submission(Modal.COACH_FEEDBACK, give)
     router.action(Act.COACH_PUT_AWAY, put_away)
+    router.action(Act.COACH_POST, post)
 
 
 async def open_ask(visit: Visit) -> None:
@@ -93,4 +94,12 @@ async def put_away(visit: Visit) -> None:
     """Take feedback off the desk, and lay it anew."""
     await visit.run(keeping.put_away, visit.who, int(visit.action["value"]), visit.now)
     await visit.ack()
+    await home.publish(visit)
+
+
+async def post(visit: Visit) -> None:
+    """Post feedback that was kept, say so, and lay the desk anew."""
+    said = await visit.run(keeping.post, visit.who, int(visit.action["value"]), visit.now)
+    await visit.ack()
+    await replies.tell(visit, said)
     await home.publish(visit)

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.catalogue import Catalogue
 from bot.sandbox.person import Message, Person
+from storage.vocabulary import Audience
 from tests.blockkit import words_of
 from tests.listeners.months import settle, tell_september
 from tests.town import Town
@@ -25,10 +27,12 @@ def values(message: Message, act: str) -> list[dict[str, Any]]:
     ]
 
 
-def first(message: Message) -> str:
-    """The block of the first question's buttons."""
+def first(message: Message, act: str = "coach.save") -> str:
+    """The block of the first question that offers something."""
     return next(
-        str(block["block_id"]) for block in message.blocks if block["block_id"].startswith("question:")
+        str(block["block_id"])
+        for block in message.blocks
+        if block["block_id"].startswith("question:") and act in json.dumps(block)
     )
 
 
@@ -80,7 +84,7 @@ async def test_a_team_is_asked_in_its_thread_and_followed_until_it_answers(town:
     await tell_september(town)
     paula, dana = town.person("paula"), town.person("dana")
     _, answer = await coached(town, "paula", BEHIND)
-    await paula.click(answer, "coach.ask", block_id=first(answer))
+    await paula.click(answer, "coach.ask", block_id=first(answer, "coach.ask"))
     await paula.until(lambda: paula.modal is not None)
     await paula.submit({"words": "You did so much in *August*."})
     await settle(town)
@@ -118,7 +122,7 @@ async def test_a_question_asked_of_a_team_does_not_come_again_for_it(town: Town)
     await tell_september(town)
     paula, answer = await coached(town, "paula", BEHIND)
     (asked_now, *_) = values(answer, "coach.ask")
-    await paula.click(answer, "coach.ask", block_id=first(answer))
+    await paula.click(answer, "coach.ask", block_id=first(answer, "coach.ask"))
     await paula.until(lambda: paula.modal is not None)
     await paula.submit({})
     _, later = await coached(town, "paula", BEHIND)
@@ -130,7 +134,7 @@ async def test_who_is_not_of_the_school_cannot_ask_its_team(town: Town) -> None:
     assert "I find no" in answer.text or "Harbor" in words_of(answer.blocks)
     _, own = await coached(town, "omar", f"cedar {BEHIND}")
     omar = town.person("omar")
-    await omar.click(own, "coach.ask", block_id=first(own))
+    await omar.click(own, "coach.ask", block_id=first(own, "coach.ask"))
     await omar.until(lambda: omar.modal is not None)
     await omar.submit({})
     await town.quiet()
@@ -184,3 +188,52 @@ async def test_feedback_is_posted_or_kept(town: Town, choice: str) -> None:
     await carla.until(lambda: carla.home is not None)
     assert carla.home is not None
     assert ("Feedback that you keep" in words_of(carla.home["blocks"])) is (choice == "keep")
+
+
+async def test_who_leads_the_talk_finds_notes_for_before_and_during_it(town: Town) -> None:
+    carla, answer = await coached(town, "carla", "needs")
+    _, prepared = await coached(town, "carla", "prepare")
+    bank = Catalogue.load()
+    said = words_of(prepared.blocks)
+    assert all(one.text in said for one in (*bank.preparation, *bank.techniques))
+    await carla.click(answer, "coach.notes")
+    await carla.until(lambda: carla.modal is not None)
+    assert carla.modal is not None
+    assert words_of(carla.modal["blocks"]) == said
+    _, own = await coached(town, "ben", "needs")
+    assert "coach.notes" not in json.dumps(own.blocks), "a team member leads no talk"
+
+
+async def test_only_questions_worded_for_a_team_are_offered_to_one(town: Town) -> None:
+    await tell_september(town)
+    carla, answer = await coached(town, "carla", f"cedar {BEHIND} direction")
+    bank = Catalogue.load().by_id
+    shown = [one["question"] for one in values(answer, "coach.save")]
+    for_team = [one for one in shown if Audience.TEAM in bank[one].audience]
+    assert len(for_team) < len(shown)
+    assert [one["question"] for one in values(answer, "coach.ask")] == for_team
+    await carla.click(answer, "coach.for_team")
+    await town.quiet()
+    (again,) = [one for one in carla.messages(answer.channel) if one.ts == answer.ts]
+    offered = [one["question"] for one in values(again, "coach.ask")]
+    assert offered
+    assert all(Audience.TEAM in bank[one].audience for one in offered)
+
+
+async def test_feedback_that_was_kept_is_posted_later_and_once(town: Town) -> None:
+    await tell_september(town)
+    carla, answer = await coached(town, "carla", f"cedar {BEHIND}")
+    await carla.click(answer, "coach.feedback")
+    await carla.until(lambda: carla.modal is not None)
+    said = {"strength": "You share.", "next_aspect": "One group.", "look_for": "A list."}
+    await carla.submit({**said, "choice": "keep"})
+    await carla.close(everything=True)
+    await carla.open_home()
+    await carla.until(lambda: "coach.post" in json.dumps(carla.home))
+    desk = carla.home
+    await carla.click_home("coach.post")
+    await carla.until(lambda: carla.home is not desk and "coach.post" not in json.dumps(carla.home))
+    await settle(town)
+    dana = town.person("dana")
+    heard = [one for prompt in dana.messages() for one in dana.thread(prompt) if "Feedback from" in one.text]
+    assert len({one.ts for one in heard}) == 1
