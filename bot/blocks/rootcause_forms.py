@@ -115,11 +115,6 @@ def closer_view(
         box = kit.text_input(Act.INPUT, multiline=False, most=MOST_LINE, initial=cause.words)
         blocks.append(kit.field(words.label("rootcause.closer.words"), box, Field.WORDS))
     blocks += [_test(words, test, passed.get(test)) for test in TESTS]
-    causes = [kit.option(words.label("rootcause.closer.no_code"), ANY)]
-    causes += [kit.option(words.term(one), one, words.hint(one)) for one in Cause]
-    codes = [kit.option(words.label("rootcause.closer.no_practice"), ANY)]
-    codes += [kit.option(f"{code} {name}", code) for code, name in practices]
-    known = next((code for code, _ in practices if (cause.practice or "").startswith(code)), ANY)
     ticks = [kit.option(words.label("rootcause.closer.chosen"), "yes")]
     if is_own:
         ticks.append(kit.option(words.label("rootcause.closer.withdraw"), WITHDRAW))
@@ -127,16 +122,8 @@ def closer_view(
     blocks += [
         _evidence(words, cause.evidence),
         _power(words, cause.within_power),
-        kit.field(
-            words.label("rootcause.closer.cause"),
-            kit.select(causes, Act.INPUT, chosen=coded or ANY),
-            Field.CAUSE,
-        ),
-        kit.field(
-            words.label("rootcause.closer.practice"),
-            kit.select(codes, Act.INPUT, chosen=known),
-            Field.PRACTICE,
-        ),
+        _code(words, coded),
+        _practice(words, cause, practices),
         kit.field(words.label("rootcause.closer.choice"), boxes, Field.CHOICE, optional=True),
     ]
     return _form(words, Modal.CAUSE_CLOSER, "closer", blocks, metadata)
@@ -201,3 +188,19 @@ def _test(words: Words, test: str, known: bool | None) -> Block:
         radios["initial_option"] = options[0 if known else 1]
     label = words.label(f"rootcause.tests.{test}.label")
     return kit.field(label, radios, f"{Field.TEST}:{test}", optional=True)
+
+
+def _code(words: Words, coded: Cause | None) -> Block:
+    options = [kit.option(words.label("rootcause.closer.no_code"), ANY)]
+    options += [kit.option(words.term(one), one, words.hint(one)) for one in Cause]
+    menu = kit.select(options, Act.INPUT, chosen=coded or ANY)
+    return kit.field(words.label("rootcause.closer.cause"), menu, Field.CAUSE)
+
+
+def _practice(words: Words, cause: CauseLine, practices: Sequence[tuple[str, str]]) -> Block:
+    """The practice that is missing or weak: the way from a cause to a strategy (D-T6)."""
+    options = [kit.option(words.label("rootcause.closer.no_practice"), ANY)]
+    options += [kit.option(f"{code} {name}", code) for code, name in practices]
+    known = next((code for code, _ in practices if (cause.practice or "").startswith(code)), ANY)
+    menu = kit.select(options, Act.INPUT, chosen=known)
+    return kit.field(words.label("rootcause.closer.practice"), menu, Field.PRACTICE)

@@ -237,9 +237,8 @@ def _key(key: Key, bones: Sequence[Bone], top: float) -> list[str]:
     if any(one.has_evidence for one in causes):
         rows.append((written(x, 10, "✓", 28, 700, _BONE, "middle"), key.evidence))
     if any(one.is_chosen for one in causes):
-        rows.append(
-            (f'<rect x="{x - 16}" y="-12" width="32" height="24" rx="5" fill="{_LIFT}"/>', key.chosen)
-        )
+        patch = f'<rect x="{x - 16}" y="-12" width="32" height="24" rx="5" fill="{_LIFT}"/>'
+        rows.append((patch, key.chosen))
     return [
         f'<g transform="translate(0 {top + 38 * at:.0f})">{mark}'
         f"{written(x + _MARK + 16, 9, words, _WORDS, 400, _QUIET)}</g>"

@@ -105,7 +105,7 @@ def test_a_form_filled_in_by_hand_is_read_and_empty_places_are_left_out() -> Non
     assert [one.number for one in plan.strategies] == ["1.1"]
     assert [(one.number, str(one.due_on)) for one in plan.milestones] == [("1.1.1", "2027-01-29")]
     assert [(one.number, one.text) for one in plan.actions] == [("1.1.1.1", "Choose the routine")]
-    assert not (plan.goals or plan.people or plan.teams or plan.needs.checklist)
+    assert (plan.goals, plan.people, plan.teams, plan.needs.checklist) == ((), (), (), ())
 
 
 def test_faults_name_the_table_and_the_row() -> None:
