@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import coaching, network, process, requests, sends, standin
+from tests.bench import coaching, drawing, network, process, requests, sends, standin
 from tests.bench.rows import Row
 from tests.bench.table import as_json, show
 
@@ -26,6 +26,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "coaching": coaching.coaching,
     "workspace": standin.workspace,
     "network": network.network,
+    "drawing": drawing.drawing,
 }
 NOTES = ("floor: what the libraries alone do in the same round; ratios are within a round, then the median.",)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import coaching, network, process, requests, sends, standin
+from tests.bench import coaching, drawing, network, process, requests, sends, standin
 from tests.bench.rows import Row
 from tests.bench.table import as_json
 
@@ -22,6 +22,7 @@ SHORT: dict[str, Callable[[Path, int, float], list[Row]]] = {
     "coaching": coaching.coaching,
     "workspace": partial(standin.workspace, people=50, messages=100),
     "network": partial(network.network, schools=20),
+    "drawing": drawing.drawing,
 }
 
 

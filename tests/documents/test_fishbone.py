@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.documents.fishbone import WIDTH, Bone, Cause, Key, fishbone
-from bot.documents.picture import draw
+from bot.documents.picture import NARROWEST, draw
+from bot.documents.picture import WIDTH as SHARPEST
 from bot.documents.text_width import width, wrapped
 
 KEY = Key("We can act on it", "Not in our hands", "Somebody has seen it", "Votes", "Where we start")
@@ -91,3 +92,6 @@ async def test_forty_causes_are_a_picture() -> None:
     )
     png = await draw(fishbone("Why", [Bone(f"Bone {n}", ten) for n in range(4)], KEY, "Fishbone"))
     assert png.startswith(b"\x89PNG")
+    assert int.from_bytes(png[16:20], "big") == NARROWEST  # two pixels for each point of a telephone
+    small = await draw(fishbone("Why", [Bone("Bone", ten[:2])], KEY, "Fishbone"))
+    assert int.from_bytes(small[16:20], "big") == SHARPEST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -14,7 +15,12 @@ FONTS = Path(font_source_sans_pro.font_directory)
 
 
 def main() -> int:
-    """Draw what comes in; 1 with one line on standard error when it is not a picture."""
+    """Draw what comes in; 1 with one line on standard error when it is not a picture.
+
+    Whoever waits for an answer goes first: the child steps back.
+    """
+    if hasattr(os, "nice"):  # not everywhere
+        os.nice(5)
     try:
         png = resvg_py.svg_to_bytes(
             svg_string=sys.stdin.buffer.read().decode(),
