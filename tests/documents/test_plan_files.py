@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from bot.documents.formats import KINDS, read_plan_bytes, write_plan
 from bot.documents.packing import digest_of, pack, unpack
@@ -20,6 +22,9 @@ from tests.documents.whole_plan import whole_plan
 WORDS = PlanWords.load()
 JSON = write_plan(".json", larkspur(), WORDS).decode()
 YAML = write_plan(".yaml", larkspur(), WORDS).decode()
+
+
+STRANGE_DAYS = {"0001-01-01": "1/1/1", "1926-11-20": "11/20/1926", "9999-12-31": "12/31/9999"}
 
 
 def read(suffix: str, content: str | bytes) -> ReadResult:
@@ -40,6 +45,27 @@ def test_a_plan_with_every_field_comes_back_whole(suffix: str) -> None:
     result = read(suffix, write_plan(suffix, whole_plan(), WORDS))
     assert result.faults == ()
     assert result.document == whole_plan()
+
+
+@pytest.mark.parametrize("day", STRANGE_DAYS)
+@pytest.mark.parametrize("suffix", [".json", ".yaml"])
+def test_a_day_of_another_age_is_refused_as_in_the_workbook(suffix: str, day: str) -> None:
+    text = {".json": JSON, ".yaml": YAML}[suffix]
+    assert text.count("2026-11-20") == 1
+    fault = only(read(suffix, text.replace("2026-11-20", day)))
+    sentence = "{} cannot be right for a plan. Please check the year."
+    assert (fault.path, fault.message) == ("actions[1].due_on", sentence.format(day))
+    book = load_workbook(BytesIO(write_plan(".xlsx", larkspur(), WORDS)))
+    (cell,) = [
+        cell
+        for row in book["Milestones and actions"].iter_rows()
+        for cell in row
+        if str(cell.value).startswith("2026-11-20")
+    ]
+    cell.value = day
+    saved = BytesIO()
+    book.save(saved)
+    assert only(read(".xlsx", saved.getvalue())).message == sentence.format(STRANGE_DAYS[day])
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from bot.documents.checks.advice import advise
 from bot.documents.checks.basis import check_basis
 from bot.documents.checks.codes import AdviceCode, FaultCode
+from bot.documents.checks.days import check_days
 from bot.documents.checks.findings import Finding, Place, nearest
 from bot.documents.checks.numbers import check_addresses, check_numbers, check_parents
 from bot.documents.checks.order import check_order
@@ -28,6 +29,7 @@ def check_plan(document: PlanDocument, practices: Collection[str]) -> tuple[Find
         *check_parents(document),
         *check_addresses(document),
         *check_references(document, practices),
+        *check_days(document),
         *check_order(document),
         *check_basis(document),
     )

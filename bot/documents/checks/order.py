@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.documents.checks.codes import FaultCode
+from bot.documents.checks.days import YEARS
 from bot.documents.checks.findings import Finding, Place, nearest
 from bot.documents.plan_document import PlanDocument
 from bot.documents.plan_text import number_key
@@ -24,7 +25,7 @@ def check_order(document: PlanDocument) -> Iterator[Finding]:
 
 
 def _backward(place: Place, start: date | None, due: date | None) -> Iterator[Finding]:
-    if start and due and due < start:
+    if start and due and due < start and start.year in YEARS and due.year in YEARS:
         yield Finding(place, FaultCode.DUE_BEFORE_START, {"due": due, "start": start})
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from openpyxl.utils.datetime import from_excel
 
 from bot.documents.checks import FaultCode
+from bot.documents.checks.days import YEARS
 from bot.documents.workbook.values import CellFault
 
 _MONTHS = (
@@ -21,7 +22,6 @@ _MONTH = r"(?P<name>[a-z]{3,9})\.?"
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _WRITTEN = re.compile(rf"(?:[a-z]+day,?\s+)?(?:{_MONTH}\s*{_DAY})\s*,?\s+(?P<y>\d{{4}})")
 _DAY_FIRST = re.compile(rf"(?:[a-z]+day,?\s+)?{_DAY}[\s-]*{_MONTH}[\s,-]*(?P<y>\d{{4}})")
-_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 _SERIALS = range(36526, 73416)
 """The numbers by which Excel keeps the days of 2000 to 2100."""
 
@@ -31,7 +31,7 @@ def read_date(value: object, epoch: datetime) -> date:
     found = _date(value, epoch)
     if found is None:
         raise CellFault(FaultCode.NOT_A_DATE, value=shown(value))
-    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+    if found.year not in YEARS:
         raise CellFault(FaultCode.DATE_OUT_OF_RANGE, value=shown(found))
     return found
 
@@ -64,7 +64,7 @@ def _typed(text: str) -> date | None:
             continue
         parts = match.groupdict()
         month = int(parts["m"]) if "m" in parts else _month(parts["name"])
-        year = int(parts["y"]) + (_FIRST_YEAR if len(parts["y"]) == 2 else 0)
+        year = int(parts["y"]) + (YEARS.start if len(parts["y"]) == 2 else 0)
         try:
             return date(year, month, int(parts["d"]))
         except ValueError:
