@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, update
+from sqlalchemy import bindparam, case, or_, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Session, col, select
@@ -128,3 +128,17 @@ def shown_as(session: Session, workspace_id: int, channel: str | None, ts: str |
             col(Delivery.ts) == ts,
         )
     ).first()
+
+
+def in_thread(session: Session, workspace_id: int, root_id: int, kind: str) -> Sequence[Delivery]:
+    """Give the messages of a kind that stand in the thread of a delivery, or are it; newest first."""
+    return session.exec(
+        select(Delivery)
+        .where(
+            col(Delivery.workspace_id) == workspace_id,
+            or_(col(Delivery.parent_id) == root_id, col(Delivery.id) == root_id),
+            col(Delivery.kind) == kind,
+            col(Delivery.ts).is_not(None),
+        )
+        .order_by(col(Delivery.ts).desc())
+    ).all()

@@ -12,7 +12,8 @@ from bot.blocks.parts import Block, View
 from bot.ids import Act, Field, Modal
 from bot.words import Words
 
-MOST_WORDS = 1_000
+MOST_WORDS, MOST_ANSWER = 1_000, 3_000
+"""Characters of one field, and of an answer, which a team may also type as a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def answer_view(
         kit.section(words.line("coach.question", text=text, follow_ups=follow_ups, why=None)),
         kit.field(
             label("coach.answering.words"),
-            kit.text_input(Act.INPUT, initial=before, most=MOST_WORDS),
+            kit.text_input(Act.INPUT, initial=before, most=MOST_ANSWER),
             Field.WORDS,
             hint=label("coach.modal.words_hint"),
         ),

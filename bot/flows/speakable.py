@@ -69,6 +69,15 @@ def speak_to(session: Session, who: Who, item: str) -> Row[Any]:
     return row
 
 
+def may_speak_to(session: Session, who: Who, item: str) -> bool:
+    """Say whether a person may speak to the team of an item, without a word to them about it."""
+    try:
+        speak_to(session, who, item)
+    except Refusal:
+        return False
+    return True
+
+
 def item_of(row: Any) -> str:
     """Give the key of a row that has milestone_id and action_id: "12" for an action, "m7" for a milestone."""
     return f"m{row.milestone_id}" if row.action_id is None else str(row.action_id)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.flows import asking_team, keeping
+from bot.flows import asking_team, keeping, team_replies
 from bot.forms.coach import FeedbackForm, read_answer, read_ask, read_feedback
+from bot.forms.typed import reply_of
 from bot.ids import Act, Modal
 from bot.listeners import home, replies
 from bot.listeners.router import Router
@@ -22,6 +23,7 @@ def register(router: Router) -> None:
     router.submission(Modal.COACH_FEEDBACK, give)
     router.action(Act.COACH_PUT_AWAY, put_away)
     router.action(Act.COACH_POST, post)
+    router.message(heard)
 
 
 async def open_ask(visit: Visit) -> None:
@@ -57,6 +59,12 @@ async def answer(visit: Visit) -> None:
         return
     key = int(visit.view["private_metadata"])
     await replies.done(visit, await visit.run(asking_team.answer, visit.who, key, said, visit.now))
+
+
+async def heard(visit: Visit) -> bool:
+    """Take what a team types in the thread of its question as the answer."""
+    reply = reply_of(visit.body["event"])
+    return reply is not None and await visit.run(team_replies.heard, visit.who, reply, visit.now)
 
 
 async def save(visit: Visit) -> None:

@@ -19,20 +19,19 @@ SUFFIXES = (".xlsx", ".xlsm", ".xls", ".docx", ".docm", ".doc", ".json", ".yaml"
 
 def register(router: Router) -> None:
     """Have this story answered."""
-    router.event("message", heard)
-    router.event("app_mention", heard)
+    router.message(heard)
     router.action(Act.PLAN_FILE_IMPORT, take_in)
 
 
-async def heard(visit: Visit) -> None:
-    """Keep the plans that came with a message; everything else that people write is not ours to read."""
+async def heard(visit: Visit) -> bool:
+    """Keep the plans that came with a message; nothing else of it is this story's to read."""
     event = visit.body["event"]
-    files = [] if event.get("bot_id") else _plans(event)
+    files = _plans(event)
     if files:
         ts = str(event["ts"])
         place = (str(event["channel"]), ts, str(event.get("thread_ts") or ts))
         await visit.run(plan_file.heard, visit.who, files, place, visit.now)
-    await visit.ack()
+    return bool(files)
 
 
 async def take_in(visit: Visit) -> None:

@@ -11,6 +11,8 @@ from bot.ids import Act, Modal, Shortcut
 from bot.listeners.visit import Visit
 
 Listener = Callable[[Visit], Awaitable[None]]
+Hearer = Callable[[Visit], Awaitable[bool]]
+"""Says whether a message was meant for its story; what it stores is committed then."""
 
 
 class Router:
@@ -24,6 +26,7 @@ class Router:
         self.shortcuts: dict[str, Listener] = {}
         self.options: dict[str, Listener] = {}
         self.events: dict[str, Listener] = {}
+        self.hearers: list[Hearer] = []
 
     def action(self, act: Act, listener: Listener) -> None:
         """Have `listener` answer a button, menu or input."""
@@ -44,6 +47,10 @@ class Router:
     def option(self, act: Act, listener: Listener) -> None:
         """Have `listener` give the options of a menu while a person types."""
         _add(self.options, act, listener)
+
+    def message(self, hearer: Hearer) -> None:
+        """Have `hearer` asked about what people write; the first that says yes is the last that is asked."""
+        self.hearers.append(hearer)
 
     def event(self, name: str, listener: Listener) -> None:
         """Have `listener` answer an event of the Events API."""

@@ -237,3 +237,54 @@ async def test_feedback_that_was_kept_is_posted_later_and_once(town: Town) -> No
     dana = town.person("dana")
     heard = [one for prompt in dana.messages() for one in dana.thread(prompt) if "Feedback from" in one.text]
     assert len({one.ts for one in heard}) == 1
+
+
+async def test_a_team_answers_by_typing_under_the_question(town: Town) -> None:
+    await tell_september(town)
+    paula, answer = await coached(town, "paula", BEHIND)
+    await paula.click(answer, "coach.ask", block_id=first(answer, "coach.ask"))
+    await paula.until(lambda: paula.modal is not None)
+    await paula.submit({})
+    await settle(town)
+    dana = town.person("dana")
+    prompt, question = asked(town)
+    await dana.say(prompt.channel, "Good morning!")
+    await settle(town)
+    assert "answered" not in asked(town)[1].text, "what is said elsewhere answers nothing"
+    await dana.say(prompt.channel, "We share <the list> & meet.", prompt.ts)
+    await settle(town)
+    _, after = asked(town)
+    assert after.ts == question.ts
+    assert "Dana Whitfield answered: We share &lt;the list&gt; &amp; meet." in words_of(after.blocks)
+    await dana.say(prompt.channel, "Thanks!", prompt.ts)
+    await settle(town)
+    assert "Thanks!" not in words_of(asked(town)[1].blocks), "an answer stands until somebody changes it"
+    told = [one.text for one in paula.messages() if "answered your question about 1.1.1.2" in one.text]
+    assert len(told) == 1
+
+
+async def test_in_a_channel_only_what_mentions_milepost_answers(town: Town) -> None:
+    await tell_september(town)
+    carla, answer = await coached(town, "carla", "cedar 1.1.2 implement collaboration")
+    await carla.click(answer, "coach.ask", block_id=first(answer, "coach.ask"))
+    await carla.until(lambda: carla.modal is not None)
+    await carla.submit({})
+    await settle(town)
+    omar = town.person("omar")
+    prompt, question = next(
+        (one, reply)
+        for one in omar.messages("C0FAMILY")
+        for reply in omar.thread(one)[1:]
+        if "coach.answer" in json.dumps(reply.blocks)
+    )
+
+    def shown() -> str:
+        return next(words_of(one.blocks) for one in omar.thread(prompt) if one.ts == question.ts)
+
+    await omar.say("C0FAMILY", "We talk on Fridays.", prompt.ts)
+    await settle(town)
+    assert "answered" not in shown()
+    bot = town.server.bot_user_id
+    await omar.say("C0FAMILY", f"<@{bot}> We talk on Fridays.", prompt.ts)
+    await settle(town)
+    assert "Omar Haddad answered: We talk on Fridays." in shown()
