@@ -8,6 +8,7 @@ from bot.blocks import parts as kit
 from bot.blocks.coached import shelf_blocks
 from bot.blocks.home_facts import Glance, Home, OwnAction, Waiting
 from bot.blocks.parts import Block, View
+from bot.blocks.rootcause_home import sessions_blocks
 from bot.blocks.subscribe import list_blocks
 from bot.blocks.support_list import desk_blocks
 from bot.ids import Act, Field, Modal
@@ -35,6 +36,8 @@ def home_view(words: Words, home: Home) -> View:
         blocks += [kit.divider(), *desk_blocks(words, home.care)]
     if home.schools:
         blocks += [kit.divider(), *_schools(words, home)]
+    if sessions := sessions_blocks(words, home.sessions):
+        blocks += [kit.divider(), *sessions]
     if home.actions or home.answers_check_ins:
         blocks += [kit.divider(), *_actions(words, home)]
     if kept := shelf_blocks(words, home.shelf):

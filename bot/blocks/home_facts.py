@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.blocks.coached import Shelf
+from bot.blocks.rootcause_home import OwnSession
 from bot.blocks.support_list import Care
 from bot.rules.quantities import Ratio
 from storage.vocabulary import Cadence, Severity, Status
@@ -65,3 +66,4 @@ class Home:
     ask: tuple[str, ...] = ()
     shelf: Shelf = Shelf()
     care: Care | None = None
+    sessions: tuple[OwnSession, ...] = ()

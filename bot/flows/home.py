@@ -11,6 +11,7 @@ from bot.flows.glance import glances
 from bot.flows.keeping import shelf_of
 from bot.flows.kit import Kit, Who
 from bot.flows.persons import person_of
+from bot.flows.rootcause_home import own_sessions
 from bot.flows.subscriptions import following
 from bot.flows.support_list import care_of
 from bot.forms.away import AwayForm
@@ -52,6 +53,7 @@ def home_of(session: Session, kit: Kit, who: Who, now: datetime) -> Home:
         away=_away(session, who, person.id, today),
         shelf=shelf_of(session, kit, who.workspace_id, person.id),
         care=care_of(session, who.workspace_id, person.id),
+        sessions=own_sessions(session, who.workspace_id, person.id, now),
     )
 
 

@@ -11,6 +11,7 @@ from bot.forms import state
 from bot.forms.rootcause import NewCause, read_cause, read_closer, read_dots, read_headings
 from bot.ids import Act, Field, Modal, Shortcut
 from bot.listeners import replies
+from bot.listeners.home import publish
 from bot.listeners.router import Listener, Router
 from bot.listeners.visit import Visit
 from storage.vocabulary_rootcause import Method
@@ -167,6 +168,9 @@ async def rename(visit: Visit) -> None:
 async def pause(visit: Visit) -> None:
     """Let a session rest, or take it up again."""
     await visit.run(rootcause.pause, visit.who, int(visit.action["value"]), visit.now)
+    if (visit.body.get("view") or {}).get("type") == "home":
+        await visit.ack()
+        await publish(visit)
 
 
 async def finish(visit: Visit) -> None:
