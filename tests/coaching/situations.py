@@ -35,7 +35,7 @@ class Score:
 
 
 def cases(name: str) -> list[Case]:
-    """Read "open" or "kept_back"."""
+    """Read "open", "kept_back", or "fresh"."""
     rows = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
     return [_case(row) for row in rows]
 

@@ -21,8 +21,17 @@ def test_three_questions_nearly_always_hold_one_that_a_coach_would_accept(name: 
         assert score.rank > simpler.rank
 
 
+def test_situations_never_seen_before_are_met_more_often_than_by_simpler_choosers() -> None:
+    of = cases("fresh")
+    assert len(of) == 40
+    score = measure(ours(LOADED), of)
+    for other in (by_tags(LOADED), by_words(LOADED), by_chance(LOADED, 1)):
+        simpler = measure(other, of)
+        assert (score.hit, score.rank) > (simpler.hit, simpler.rank)
+
+
 def test_there_are_enough_situations_and_all_can_be_met() -> None:
-    everything = [*cases("open"), *cases("kept_back")]
+    everything = [*cases("open"), *cases("kept_back"), *cases("fresh")]
     assert len(everything) >= 120
     for case in everything:
         assert case.accept <= set(LOADED.by_id)
