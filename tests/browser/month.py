@@ -79,7 +79,7 @@ async def go_to_event(page: Page, label: str) -> None:
     for _ in range(12):
         ahead = await page.locator(".next-words span").inner_text()
         await page.get_by_test_id("move-next").click()
-        await expect(toast).to_contain_text(ahead)
+        await expect(toast).to_contain_text(ahead, timeout=20_000)
         await expect(page.get_by_test_id("calendar")).to_have_attribute("aria-busy", "false")
         if label in ahead:
             return

@@ -95,17 +95,20 @@ async def principal_reads_and_decides(page: Page, theater: Theater) -> None:
     await item.get_by_role("button", name="Record adjustment").click()
     modal = page.get_by_test_id("modal")
     await modal.get_by_role("radio", name="Give it a new date").check()
-    await modal.get_by_role("textbox", name="What changes?").fill("Two short sessions instead of a day")
+    new_date = modal.get_by_label("New due date")
+    await expect(new_date).to_be_visible()
+    await modal.get_by_role("textbox", name="Why this change?").fill("Two short sessions instead of a day")
     await modal.get_by_test_id("modal-submit").click()
-    await expect(modal).to_contain_text("Please pick the new date.")
-    await expect(modal.get_by_role("textbox", name="What changes?")).to_have_value(
+    await expect(modal).to_contain_text("Please fill this in.")
+    await expect(modal.get_by_role("textbox", name="Why this change?")).to_have_value(
         "Two short sessions instead of a day"
     )
-    await modal.get_by_label("New due date").fill("2026-10-23")
+    await modal.get_by_role("textbox", name="The cause, in your words").fill("One post is still open")
+    await new_date.fill("2026-10-23")
     await modal.get_by_test_id("modal-submit").click()
     await expect(modal).to_contain_text("now due Friday, October 23")
     await modal.get_by_test_id("modal-x").click()
-    await expect(item).to_contain_text("Marcus Bell recorded: “Two short sessions instead of a day”")
+    await expect(item).to_contain_text("Marcus Bell recorded")
 
 
 async def coach_asks(page: Page, theater: Theater) -> None:
