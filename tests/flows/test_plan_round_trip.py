@@ -87,3 +87,25 @@ def stays_the_same(database: Database, document: PlanDocument) -> None:
             assert result.faults == ()
             assert result.document is not None
             assert preview(session, workspace.id, result.document).is_empty
+
+
+def test_a_filled_word_form_taken_in_given_out_and_taken_in_again_changes_nothing(
+    sqlite_database: Database,
+) -> None:
+    sent = write_plan(".docx", whole_plan(), WORDS)
+    first = read_plan_bytes("plan.docx", sent, WORDS)
+    assert first.document is not None, first.faults
+    with sqlite_database.begin() as session:
+        workspace = Workspace(slack_team_id="TWORD", name="Somewhere")
+        session.add(workspace)
+        session.flush()
+        assert preview(session, workspace.id, first.document).is_first
+        apply(session, workspace.id, first.document, NOW, WORDS.workbook.practices)
+        stored = load(session, workspace.id, first.document.header.school_code)
+        assert stored is not None
+        assert len(stored.actions) == len(whole_plan().actions)
+        again = read_plan_bytes("plan.docx", write_plan(".docx", stored, WORDS), WORDS)
+        assert again.document is not None, again.faults
+        assert preview(session, workspace.id, again.document).is_empty
+        other = again.document.model_copy(update={"vision": "Another one."})
+        assert not preview(session, workspace.id, other).is_empty
