@@ -35,11 +35,18 @@ class Shelf:
     feedback: tuple[Kept, ...] = ()
 
 
-def ask_view(words: Words, text: str, items: Sequence[Speakable], item: str | None, metadata: str) -> View:
+def ask_view(
+    words: Words,
+    text: str,
+    follow_ups: Sequence[str],
+    items: Sequence[Speakable],
+    item: str | None,
+    metadata: str,
+) -> View:
     """The form that puts a question to a team."""
     label = words.label
     blocks = [
-        kit.section(words.line("coach.asking.question", text=text)),
+        kit.section(words.line("coach.question", text=text, follow_ups=follow_ups, why=None)),
         item_field(words, items, item),
         kit.field(
             label("coach.asking.note"),
@@ -97,7 +104,8 @@ def feedback_view(
 def asked_blocks(words: Words, said: str, key: int, is_answered: bool) -> list[Block]:
     """A question in its team's thread, with the button that answers it, or changes the answer."""
     text = words.label("coach.told.change" if is_answered else "coach.told.answer")
-    return [kit.section(said), kit.actions([kit.button(text, Act.COACH_ANSWER, str(key))])]
+    blocks = [kit.section(said), kit.actions([kit.button(text, Act.COACH_ANSWER, str(key))])]
+    return blocks if is_answered else [*blocks, kit.context(words.line("coach.told.how"))]
 
 
 def shelf_blocks(words: Words, shelf: Shelf) -> list[Block]:

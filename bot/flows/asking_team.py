@@ -38,7 +38,7 @@ def open_form(session: Session, kit: Kit, who: Who, value: str) -> View:
     if not items:
         raise Refusal("coach.nothing_to_ask")
     question = _for_team(kit, question_of(value))
-    return ask_view(kit.words, question.text, items, Context.read(value).item, value)
+    return ask_view(kit.words, question.text, question.follow_ups, items, Context.read(value).item, value)
 
 
 def ask(

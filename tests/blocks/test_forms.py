@@ -115,7 +115,7 @@ def test_slack_takes_every_window() -> None:
             [Speakable("m7", "1.1.2", "Share reading data", "Cedar Grove")],
             Context(Audience.COACH, Phase.MONITOR, Cause.STAFFING, words="words", item="m7"),
         ),
-        ask_view(WORDS, "What?", [Speakable("12", "1.1.1.2", "Long " * 40, "Cedar")], "12", "{}"),
+        ask_view(WORDS, "What?", ("And?",), [Speakable("12", "1.1.2", "Long " * 40, "C")], "12", "{}"),
         answer_view(WORDS, "What?", ("And?",), "Before", "7"),
         feedback_view(WORDS, [Speakable("12", "1.1.1.2", "Share", "Cedar")], None, "What?", "{}"),
         home_view(WORDS, Home(None, TODAY)),

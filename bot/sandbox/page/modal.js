@@ -83,7 +83,7 @@ function frame(view, depth) {
       h("h2", { id: title, testid: "modal-title" }, plain(view.title)),
       iconButton("x", "Close", { testid: "modal-x", key: "modal/x", on: { click: () => close(view, true) } })),
     h("div", { class: "modal-banner", role: "alert", hidden: true, testid: "modal-error" }),
-    h("div", { class: "modal-body blocks", tabindex: "-1" }, renderBlocks(view.blocks, context)),
+    h("div", { class: "modal-body blocks", tabindex: isRead(view) ? "0" : "-1" }, renderBlocks(view.blocks, context)),
     send || view.close ? h("footer", { class: "dialog-foot" },
       h("button", { type: "button", class: "btn", testid: "modal-close", key: "modal/close", on: { click: () => close(view, false) } }, view.close ? plain(view.close) : "Cancel"), send) : null);
   return { form, title };
@@ -141,4 +141,9 @@ function shut() {
 /** Starts the modals. */
 export function startModals() {
   on("view", paint);
+}
+
+/** Whether a window has nothing to fill in or press, so that the arrow keys have to scroll its text. */
+function isRead(view) {
+  return view.blocks.every((block) => block.type !== "input" && block.type !== "actions" && !block.accessory);
 }
