@@ -92,7 +92,8 @@ def pick_view(words: Words, facts: SessionFacts) -> View:
     """The window that asks which cause to look at more closely; a choice opens the closer look."""
     options = [kit.option(one.words, f"{facts.id}:{one.id}") for one in facts.causes[:MOST_CHOICES]]
     menu = kit.select(options, Act.CAUSE_PICK, words.label("rootcause.closer.choose"))
-    blocks = [kit.field(words.label("rootcause.closer.which"), menu, Field.CAUSES, dispatch=True)]
+    # no input: Slack takes those only in a window that is sent, and this one changes when a cause is chosen
+    blocks = [kit.section(words.line("rootcause.closer.which")), kit.actions([menu])]
     title = words.label("rootcause.closer.title")
     return kit.modal(Modal.CAUSE_CLOSER, title, blocks, close=words.label("rootcause.close"))
 

@@ -116,3 +116,31 @@ async def test_only_its_author_says_it_better_or_takes_it_back(town: Town) -> No
     assert "They are busy" not in shown
     assert "• We ask too late" in shown
     assert "taken back" in carla.thread(carla.messages(LEADERS)[0])[1].text
+
+
+async def test_a_cause_is_looked_at_closely_from_the_fishbone_itself(town: Town) -> None:
+    carla = town.person("carla")
+    await carla.command("/milepost fishbone nobody comes", channel=LEADERS)
+    await settle(town)
+    for words in ("They are busy", "We ask too late"):
+        with_bone = carla.messages(LEADERS)[0]
+        await carla.click(with_bone, "cause.add")
+        await carla.until(lambda: carla.modal is not None)
+        assert carla.modal is not None
+        bone = next(one["element"] for one in carla.modal["blocks"] if one["block_id"] == "bone")
+        assert (await carla.submit({"words": words, "bone": bone["options"][0]["value"]})).closed
+        await settle(town)
+    chosen = causes(town)[1]
+    await carla.click(carla.messages(LEADERS)[0], "cause.closer")
+    await carla.until(lambda: carla.modal is not None)
+    await carla.click_view("cause.pick", f"{chosen.session_id}:{chosen.id}")
+    await town.quiet()
+    assert carla.modal is not None
+    assert "We ask too late" in words_of(carla.modal["blocks"])
+    look = {"power": "district", "practice": "2b", "choice": ["yes"]}
+    assert (await carla.submit(look)).errors == {}
+    await settle(town)
+    await carla.close(everything=True)
+    await carla.click(carla.messages(LEADERS)[0], "session.finish")
+    await settle(town)
+    assert "*We ask too late*\nIt points to practice 2b" in carla.messages(LEADERS)[0].text
