@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.blocks.coached import Shelf
@@ -64,6 +64,6 @@ class Home:
     answers_check_ins: bool = False
     away: tuple[date, date] | None = None
     ask: tuple[str, ...] = ()
-    shelf: Shelf = Shelf()
+    shelf: Shelf = field(default_factory=Shelf)
     care: Care | None = None
     sessions: tuple[OwnSession, ...] = ()
