@@ -11,8 +11,9 @@ import pytest
 from openpyxl import Workbook
 
 from bot.documents.checks import FaultCode
+from bot.documents.office_file import LARGEST_FILE
 from bot.documents.workbook import read_workbook
-from bot.documents.workbook.opening import LARGEST_FILE, MOST_CELLS
+from bot.documents.workbook.opening import MOST_CELLS
 from tests.documents.plans import FORM, edited, read, workbook
 from tests.documents.test_workbook_forgives import with_part
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 
+from bot.documents.office_file import BROKEN, Refused
 from bot.documents.plan_document import PlanDocument
 from bot.documents.word.blank import blank_facts
 from bot.documents.word.check import FormFault, check_source, environment
 from bot.documents.word.facts import Facts
 from bot.documents.word.opening import open_word
-from bot.documents.workbook.opening import BROKEN, Refused
 from bot.documents.workbook.words import WorkbookWords
 from bot.overlay import OverlayFault
 

@@ -13,14 +13,15 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 
 from bot.documents.checks import FaultCode
-from bot.documents.workbook.opening import (
+from bot.documents.office_file import (
     BROKEN,
     LARGEST_SHEET,
     LARGEST_UNPACKED,
-    MOST_PARTS,
-    OLE,
     Refused,
+    check_kind,
+    check_names,
     file_bytes,
+    has_macros,
     unpack,
 )
 
@@ -40,39 +41,16 @@ class OpenedWord:
 def open_word(source: Path | bytes) -> OpenedWord:
     """Give the text of a document. Raises `Refused`, and OSError as opening does."""
     data = file_bytes(source)
-    _check_kind(data)
+    check_kind(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_names(archive)
-            text = _check_parts(archive)
-            has_macros = any(name.lower().endswith("vbaproject.bin") for name in archive.namelist())
-        return OpenedWord(_parsed(text), has_macros)
+            check_names(archive, "word/")
+            if _DOCUMENT not in archive.namelist():
+                raise Refused(FaultCode.NOT_A_WORKBOOK)
+            text, macros = _check_parts(archive), has_macros(archive)
+        return OpenedWord(_parsed(text), macros)
     except BROKEN as error:
         raise Refused(FaultCode.DAMAGED, part=None) from error
-
-
-def _check_kind(data: bytes) -> None:
-    if data.startswith(OLE):
-        locked = "EncryptedPackage".encode("utf-16-le") in data
-        raise Refused(FaultCode.LOCKED if locked else FaultCode.OLD_WORKBOOK)
-    if data.startswith(b"%PDF"):
-        raise Refused(FaultCode.OTHER_DOCUMENT, what="a PDF")
-    if not zipfile.is_zipfile(io.BytesIO(data)):
-        raise Refused(FaultCode.NOT_A_WORKBOOK)
-
-
-def _check_names(archive: zipfile.ZipFile) -> None:
-    names = set(archive.namelist())
-    if any(info.flag_bits & 0x1 for info in archive.infolist()):
-        raise Refused(FaultCode.LOCKED)
-    if "content.xml" in names and "mimetype" in names:
-        raise Refused(FaultCode.OPEN_DOCUMENT, what="OpenDocument")
-    if any(name.startswith("xl/") for name in names):
-        raise Refused(FaultCode.OTHER_DOCUMENT, what="an Excel workbook")
-    if "[Content_Types].xml" not in names or _DOCUMENT not in names:
-        raise Refused(FaultCode.NOT_A_WORKBOOK)
-    if len(archive.infolist()) > MOST_PARTS:
-        raise Refused(FaultCode.SWOLLEN)
 
 
 def _check_parts(archive: zipfile.ZipFile) -> bytes:

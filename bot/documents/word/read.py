@@ -9,6 +9,7 @@ from pathlib import Path
 from openpyxl.utils import column_index_from_string
 
 from bot.documents.checks import AdviceCode, FaultCode
+from bot.documents.office_file import Refused
 from bot.documents.word.opening import open_word
 from bot.documents.word.pages import tables
 from bot.documents.word.sheets import Origin, Origins, TableReader, sheets_of
@@ -16,7 +17,6 @@ from bot.documents.word.words import WordWords
 from bot.documents.workbook.format import WorkbookFormat
 from bot.documents.workbook.layout_basis import TABLES
 from bot.documents.workbook.notes import Notes
-from bot.documents.workbook.opening import Refused
 from bot.documents.workbook.read import read_grids
 from bot.documents.workbook.report import Fault, ReadResult
 from bot.documents.workbook.words import WorkbookWords, fill

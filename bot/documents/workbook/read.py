@@ -10,6 +10,7 @@ from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 from bot.documents.checks import AdviceCode, FaultCode, Finding, advise, check_plan, nearest
 from bot.documents.checks.numbers import ACTION_NUMBER, MILESTONE_NUMBER
+from bot.documents.office_file import Refused
 from bot.documents.workbook.assemble import Readings, Sources, assemble
 from bot.documents.workbook.format import WorkbookFormat
 from bot.documents.workbook.glance import read_glance
@@ -34,7 +35,7 @@ from bot.documents.workbook.layout_basis import (
 )
 from bot.documents.workbook.measured import goals_of, strategies_of
 from bot.documents.workbook.notes import Notes
-from bot.documents.workbook.opening import Refused, open_workbook
+from bot.documents.workbook.opening import open_workbook
 from bot.documents.workbook.report import ReadResult
 from bot.documents.workbook.rows import Row, RowReader
 
