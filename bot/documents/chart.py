@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
+
+from bot.documents.strokes import INK, written
 
 WIDTH: Final = 720
 _EDGE: Final = 36
 _BAR: Final = 64
 _ROW: Final = 50
-_INK: Final = "#1d1c1d"
 _QUIET: Final = "#4a4a4a"
 
 
@@ -24,12 +25,12 @@ class Look(Enum):
     """How a part is drawn: its sign, its pattern, and the color of what is written on it."""
 
     DONE = ("✓", "#0b5fa5", "#ffffff")
-    AHEAD = ("›", "#b9dcf5", _INK)
-    LATE = ("+", "url(#late)", _INK)
+    AHEAD = ("›", "#b9dcf5", INK)
+    LATE = ("+", "url(#late)", INK)
     BEHIND = ("!", "#b3420a", "#ffffff")
-    AWAY = ("~", "url(#away)", _INK)
-    DOWN = ("×", "url(#down)", _INK)
-    NONE = ("?", "#ffffff", _INK)
+    AWAY = ("~", "url(#away)", INK)
+    DOWN = ("×", "url(#down)", INK)
+    NONE = ("?", "#ffffff", INK)
 
     def __init__(self, sign: str, fill: str, ink: str) -> None:
         """Name the three parts of the value."""
@@ -95,8 +96,8 @@ def chart(panels: Sequence[Panel], title: str) -> str:
 
 
 def _panel(panel: Panel, top: int) -> str:
-    figure = _text(_EDGE, top + 98, panel.figure, 56, weight=700)
-    heading = _text(_EDGE, top + 30, panel.title, 32, weight=600, ink=_QUIET)
+    figure = written(_EDGE, top + 98, panel.figure, 56, weight=700)
+    heading = written(_EDGE, top + 30, panel.title, 32, weight=600, ink=_QUIET)
     if not panel.shown:
         return heading + figure
     key = top + 128 + _BAR + 20
@@ -126,14 +127,14 @@ def _key(parts: Sequence[Part], top: int) -> str:
         line = top + (place // 2) * _ROW
         drawn.append(_box(left, line, 36, 36, part.look))
         drawn.append(_sign(left + 18, line + 18, part.look.sign, part.look))
-        drawn.append(_text(left + 48, line + 28, f"{part.count} {part.label}", 30))
+        drawn.append(written(left + 48, line + 28, f"{part.count} {part.label}", 30))
     return "".join(drawn)
 
 
 def _box(left: float, top: float, width: float, height: float, look: Look) -> str:
     return (
         f'<rect x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height}" rx="8" '
-        f'fill="{look.fill}" stroke="{_INK}" stroke-width="2"/>'
+        f'fill="{look.fill}" stroke="{INK}" stroke-width="2"/>'
     )
 
 
@@ -150,14 +151,4 @@ def _plate(x: float, y: float, text: str, look: Look) -> str:
 
 
 def _sign(x: float, y: float, text: str, look: Look) -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y + 11:.1f}" font-size="32" font-weight="700" text-anchor="middle" '
-        f'fill="{look.ink}">{escape(text)}</text>'
-    )
-
-
-def _text(x: float, y: float, text: str, size: int, weight: int = 400, ink: str = _INK) -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{ink}">'
-        f"{escape(text)}</text>"
-    )
+    return written(x, y + 11, text, 32, 700, look.ink, "middle")
