@@ -9,7 +9,8 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from storage.tables import PlanFile, Role
-from storage.vocabulary import FileState, RoleKind
+from storage.vocabulary import RoleKind
+from storage.vocabulary_plan import FileState
 
 
 def known(session: Session, workspace_id: int, slack_file_id: str, message_ts: str) -> bool:

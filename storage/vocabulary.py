@@ -240,23 +240,3 @@ class Helped(StrEnum):
     SOME = "some"
     LITTLE = "little"
     NOT_REALLY = "not_really"
-
-
-class PlanCause(StrEnum):
-    """Why there is a new version of a plan; `found` is one that was there before versions were kept."""
-
-    FOUND = "found"
-    IMPORTED = "imported"
-    ADJUSTED = "adjusted"
-    RESTORED = "restored"
-
-
-class FileState(StrEnum):
-    """How far a plan that was sent as a file has come."""
-
-    WAITING = "waiting"
-    REFUSED = "refused"
-    FAULTY = "faulty"
-    SHOWN = "shown"
-    SAME = "same"
-    IMPORTED = "imported"

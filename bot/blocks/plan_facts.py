@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.documents.plan_diff import Change
-from storage.vocabulary import PlanCause
+from storage.vocabulary_plan import PlanCause
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from bot.forms.course import AdjustForm
 from bot.ids import Field
 from bot.rules.coaching import Situation, choose
 from storage import adjustments, tellings
-from storage.vocabulary import Audience, Course, Phase, PlanCause, RuleName
+from storage.vocabulary import Audience, Course, Phase, RuleName
+from storage.vocabulary_plan import PlanCause
 
 
 def adjust(

@@ -28,7 +28,8 @@ from bot.flows.plan_import.organization import twin_of
 from storage import deliveries, people, plan_files, trees
 from storage.plan_rows import organization_by_code
 from storage.tables import PlanFile
-from storage.vocabulary import FileState, RoleKind
+from storage.vocabulary import RoleKind
+from storage.vocabulary_plan import FileState
 
 DECIDING = (RoleKind.PRINCIPAL, RoleKind.LEADERSHIP, RoleKind.ADMINISTRATOR)
 LARGEST = 10 * 1024 * 1024

@@ -15,7 +15,7 @@ from bot.flows.plan_import import PlanChanges
 from storage import deliveries, people, plan_files
 from storage.deliveries import Wish
 from storage.tables import Delivery, PlanFile
-from storage.vocabulary import FileState
+from storage.vocabulary_plan import FileState
 
 FILE = "plan_file"
 MOST_KEPT = MOST_LINES

@@ -16,7 +16,7 @@ from bot.flows.plan_import import NotAPlan, PlanChanges, apply, document_of_rows
 from bot.flows.plan_import.keeping import FOUND, Reason, keep
 from storage import plan_rows, plan_versions
 from storage.tables import Organization, Plan
-from storage.vocabulary import PlanCause
+from storage.vocabulary_plan import PlanCause
 
 
 def note(

@@ -8,7 +8,7 @@ from sqlmodel import Field
 
 from storage.tables.base import Scoped, optional_reference
 from storage.types import Facts, UtcDateTime, word
-from storage.vocabulary import FileState
+from storage.vocabulary_plan import FileState
 
 
 class PlanFile(Scoped, table=True):

@@ -7,7 +7,7 @@ from sqlmodel import Field
 
 from storage.tables.base import Scoped, optional_reference, reference
 from storage.types import UtcDateTime, word
-from storage.vocabulary import PlanCause
+from storage.vocabulary_plan import PlanCause
 
 
 class PlanVersion(Scoped, table=True):

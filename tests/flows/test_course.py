@@ -29,7 +29,8 @@ from storage.tables import (
     PlanVersion,
     Support,
 )
-from storage.vocabulary import Cause, Course, Effect, PlanCause, RuleName
+from storage.vocabulary import Cause, Course, Effect, RuleName
+from storage.vocabulary_plan import PlanCause
 from tests.flows.month import Month
 from tests.flows.test_digest import answer, digest_key, told, who
 

@@ -14,7 +14,7 @@ from bot.flows.kit import Refusal
 from bot.flows.plan_import import ChangedMeanwhile, apply, load
 from storage.database import Database
 from storage.tables import Action, Organization, Person, Workspace
-from storage.vocabulary import PlanCause
+from storage.vocabulary_plan import PlanCause
 from tests.documents.larkspur import MAYA, larkspur
 from tests.documents.plans import FORM
 

@@ -11,7 +11,7 @@ from bot.documents.plan_document import PlanDocument
 from bot.flows import plan_versions
 from bot.flows.plan_import import apply, load
 from storage.tables import Action
-from storage.vocabulary import PlanCause
+from storage.vocabulary_plan import PlanCause
 from tests.blockkit import words_of
 from tests.people import local
 from tests.town import Town

@@ -18,7 +18,7 @@ from bot.slack.plan_files import PlanFiles
 from bot.words import Words
 from storage.database import Database
 from storage.tables import PlanFile, Workspace
-from storage.vocabulary import FileState
+from storage.vocabulary_plan import FileState
 
 TOKEN = "xoxb-only-for-slack"
 

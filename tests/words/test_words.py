@@ -9,7 +9,7 @@ from jinja2 import UndefinedError
 
 from bot.overlay import OverlayFault, PromptFile, read_prompts
 from bot.words import Words
-from storage import vocabulary
+from storage import vocabulary, vocabulary_plan
 from storage.vocabulary import Cause, Status
 
 
@@ -74,7 +74,12 @@ def test_every_packaged_template_and_short_string_compiles() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [k for k in vars(vocabulary).values() if isinstance(k, enum.EnumType) and k is not StrEnum]
+    "kind",
+    [
+        k
+        for k in (vars(vocabulary) | vars(vocabulary_plan)).values()
+        if isinstance(k, enum.EnumType) and k is not StrEnum
+    ],
 )
 def test_every_term_of_the_vocabulary_has_its_words(kind: type[StrEnum]) -> None:
     said = Words.load()

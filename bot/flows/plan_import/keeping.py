@@ -11,7 +11,7 @@ from bot.documents.packing import digest_of, pack
 from bot.documents.plan_document import PlanDocument
 from storage import plan_versions
 from storage.tables import PlanVersion
-from storage.vocabulary import PlanCause
+from storage.vocabulary_plan import PlanCause
 
 
 @dataclass(frozen=True, slots=True)
