@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.cli.demo.fate import Fates
 from bot.cli.demo.theater import Theater
-from bot.cli.demo.voices import Voices
+from bot.cli.demo.voices import Decision, Voices
 from bot.ids import COMMAND, Act, Field, Modal
 from bot.sandbox.person import Message, Person
-from storage.vocabulary import Cadence, Severity
+from storage.vocabulary import Cadence, Course, Severity
 
 LIAISON, COACH, STATE = "elena.ortiz", "priya.raman", "ruth.adler"
 
@@ -40,7 +40,7 @@ class Leading:
             return
         await principal.click(item, Act.LAG_ADJUST)
         await principal.until(lambda: _shows(principal, Modal.ADJUST))
-        await principal.submit({Field.CHOICE: "change", Field.WHAT: dice.choice(self._voices.adjusted)})
+        await _decide(principal, dice.choice(self._voices.adjusted))
         while principal.modal is not None:
             await principal.close()
 
@@ -69,6 +69,23 @@ class Leading:
                 replies = person.thread(message)[1:]
                 return next((reply for reply in replies if act in _buttons(reply)), None)
         return None
+
+
+async def _decide(principal: Person, decision: Decision) -> None:
+    """Fill in the form for a change of course, whatever the team proposed, and send it."""
+    before = (principal.modal or {}).get("hash")
+    await principal.click_view(Act.ADJUST_CHOICE, Course.CHANGE)
+    await principal.until(lambda: (principal.modal or {}).get("hash") != before)
+    sent = await principal.submit(
+        {
+            Field.WHAT: decision.what,
+            Field.CAUSE: decision.cause.value,
+            Field.CAUSE_WORDS: decision.cause_words,
+            Field.WHY: decision.why,
+        }
+    )
+    if sent.errors:
+        raise ValueError(f"the form for a change of course was refused: {sent.errors}")
 
 
 def _buttons(message: Message) -> set[str]:

@@ -19,6 +19,17 @@ class Remedy(BaseModel):
     support: str | None = None
 
 
+class Decision(BaseModel):
+    """What leadership changes about an action that lags: the change, what was in the way, and the reason."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    what: str
+    cause: Cause
+    cause_words: str
+    why: str
+
+
 class Voices(BaseModel):
     """Everything that is said."""
 
@@ -27,7 +38,7 @@ class Voices(BaseModel):
     successes: tuple[str, ...]
     evidence: tuple[str, ...]
     causes: dict[Cause, Remedy]
-    adjusted: tuple[str, ...]
+    adjusted: tuple[Decision, ...]
     offered: tuple[str, ...]
 
 
