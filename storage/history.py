@@ -149,13 +149,14 @@ def reports(session: Session, workspace_id: int, organization_id: int) -> Rows:
 
 
 def adjustments(session: Session, workspace_id: int, organization_id: int) -> Rows:
-    """Give id, action_id, recorded_on, new_due_on."""
+    """Give id, action_id, recorded_on, new_due_on, cause."""
     return session.execute(
         select(
             col(Adjustment.id),
             col(Adjustment.action_id),
             col(Adjustment.recorded_on),
             col(Adjustment.new_due_on),
+            col(Adjustment.cause),
         ).where(_here(Adjustment, workspace_id, organization_id))
     ).all()
 

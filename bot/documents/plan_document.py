@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -45,6 +44,7 @@ from bot.documents.plan_text import (
     by_term,
 )
 from bot.documents.plan_value import Value
+from storage.vocabulary_measures import TargetBase, TargetKind, TargetUnit
 
 __all__ = [
     "Action",
@@ -76,31 +76,6 @@ __all__ = [
     "Term",
     "Value",
 ]
-
-
-class TargetKind(StrEnum):
-    """How a target is meant: a value to reach, a floor, a ceiling, or a change from the baseline."""
-
-    ABSOLUTE = "absolute"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    INCREASE = "increase"
-    DECREASE = "decrease"
-
-
-class TargetUnit(StrEnum):
-    """What a target counts."""
-
-    PERCENT = "percent"
-    POINTS = "points"
-    NUMBER = "number"
-
-
-class TargetBase(StrEnum):
-    """What an increase or decrease starts from: the measure's baseline, or the year before."""
-
-    BASELINE = "baseline"
-    YEAR_BEFORE = "year_before"
 
 
 class Header(Value):

@@ -103,7 +103,7 @@ def _history(
             for row in history.reports(session, workspace_id, organization_id)
         ),
         adjustments=tuple(
-            AdjustmentFacts(row.action_id, row.recorded_on, row.new_due_on, row.id)
+            AdjustmentFacts(row.action_id, row.recorded_on, row.new_due_on, row.id, row.cause)
             for row in history.adjustments(session, workspace_id, organization_id)
         ),
         supports=tuple(

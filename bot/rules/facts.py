@@ -127,6 +127,7 @@ class AdjustmentFacts:
     recorded_on: date
     new_due_on: date | None = None
     id: int = 0
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True)

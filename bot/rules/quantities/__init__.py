@@ -1,6 +1,7 @@
 """The quantities of the planning template and of each cycle, all from one snapshot (inventory B)."""
 
 from bot.rules.quantities.counts import Counts, count, due_on
+from bot.rules.quantities.departures import CourseFigures, Departed, course
 from bot.rules.quantities.effects import (
     Followed,
     SupportFigures,
@@ -21,11 +22,20 @@ from bot.rules.quantities.month import (
     month,
 )
 from bot.rules.quantities.snapshot import Snapshot, TimingFacts
-from bot.rules.quantities.terms import QuarterFigures, SemesterFigures, quarter, semester
+from bot.rules.quantities.terms import (
+    QuarterFigures,
+    SemesterFigures,
+    YearFigures,
+    quarter,
+    semester,
+    year,
+)
 
 __all__ = [
     "FEW_MINUTES",
     "Counts",
+    "CourseFigures",
+    "Departed",
     "Followed",
     "Ids",
     "Lateness",
@@ -41,9 +51,11 @@ __all__ = [
     "SupportFigures",
     "TimingFacts",
     "Typical",
+    "YearFigures",
     "above_peers",
     "adjustment_effect",
     "count",
+    "course",
     "due_on",
     "followed",
     "month",
@@ -51,4 +63,5 @@ __all__ = [
     "ratio_of",
     "semester",
     "support_effect",
+    "year",
 ]

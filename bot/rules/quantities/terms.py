@@ -1,4 +1,4 @@
-"""What the planning template asks for each quarter and semester (Q-01 to Q-04, Q-06, S-01, S-02)."""
+"""What the planning template asks for: quarter (Q-01 to Q-04, Q-06), semester (S-01, S-02), year (Y-07)."""
 
 from __future__ import annotations
 
@@ -43,6 +43,21 @@ class SemesterFigures:
     """S-01."""
     milestones_behind: Ratio
     """S-02: the template asks for the number; the share is kept beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearFigures:
+    """Y-07: what is done at the year's end of all that the plan asked for."""
+
+    milestones: Ratio
+    actions: Ratio
+    outputs: Ratio
+
+
+def year(snapshot: Snapshot) -> YearFigures:
+    """The completion of the year that the snapshot covers."""
+    done = quarter(snapshot)
+    return YearFigures(semester(snapshot).milestones_completed, done.actions_completed, done.outputs)
 
 
 def quarter(snapshot: Snapshot) -> QuarterFigures:
