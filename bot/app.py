@@ -16,11 +16,12 @@ from bot.clock import Clock, SystemClock
 from bot.feeds.errand import Errand
 from bot.flows import cycle, plan_file
 from bot.flows.kit import Kit
-from bot.listeners import STORIES, Story
 from bot.listeners.apologies import Background
 from bot.listeners.attach import attach
 from bot.listeners.faults import error_handler
 from bot.listeners.router import Router
+from bot.listeners.stories import STORIES
+from bot.listeners.story import Story
 from bot.listeners.visit import Desk, Visit
 from bot.log import EventLog
 from bot.overlay import read_prompts
@@ -159,9 +160,8 @@ class Milepost:
         assert self._session is not None
         assert self._schedule is not None
         app = make_app(make_client(self._session, base_url, None), self.tenants)
-        router = Router()
-        for story in (*stories, self._farewells):
-            story(router)
+        router = Router(stories)
+        self._say_farewells(router)
         desk = Desk(self.database, self.kit, self.clock, self.background)
         attach(app, router, desk, self._workspace_of, acquaintances.meet, self._schedule.wake)
         app.error(error_handler(self.kit, self.background))
@@ -189,8 +189,8 @@ class Milepost:
         tenant = self.tenants.get(team_id)
         return tenant.workspace_id if tenant else 0
 
-    def _farewells(self, router: Router) -> None:
-        """The story of the end: Slack says that we were taken out of a workspace."""
+    def _say_farewells(self, router: Router) -> None:
+        """Have the end answered: Slack says that we were taken out of a workspace."""
 
         async def uninstalled(visit: Visit) -> None:
             await self._stop_workspace("app_uninstalled")
@@ -199,8 +199,8 @@ class Milepost:
             if visit.body["event"].get("tokens", {}).get("bot"):
                 await self._stop_workspace("token_revoked")
 
-        router.event("app_uninstalled", uninstalled)
-        router.event("tokens_revoked", revoked)
+        router.events.add("app_uninstalled", uninstalled)
+        router.events.add("tokens_revoked", revoked)
 
     async def _stop_workspace(self, reason: str) -> None:
         """Ask nothing and send nothing more, for the reason that Slack gave, until we are let in again."""

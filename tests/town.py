@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from bot.app import Milepost
-from bot.listeners import STORIES, Story
+from bot.listeners.stories import STORIES
+from bot.listeners.story import Story
 from bot.sandbox import ChannelSeed, PersonSeed, SandboxServer, WorkspaceSeed
 from bot.sandbox.person import Person
 from bot.settings import Mode, Settings

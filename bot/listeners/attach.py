@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -17,7 +17,7 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.flows.kit import Refusal
-from bot.listeners.router import Listener, Router
+from bot.listeners.router import Listener, Listeners, Router
 from bot.listeners.visit import Desk, Visit
 from bot.log import EventLog
 
@@ -43,9 +43,7 @@ def attach(
     that somebody whom a plan names is recognized the first time they do anything.
     """
 
-    def route(
-        listeners: Mapping[str, Listener], key: Key, fallback: Callable[[str], Listener] = _unknown
-    ) -> Any:
+    def route(listeners: Listeners, key: Key, fallback: Callable[[str], Listener] = _unknown) -> Any:
         async def answer(
             body: dict[str, Any],
             ack: AsyncAck,
@@ -66,7 +64,7 @@ def attach(
 
     app.action(ANYTHING)(route(router.actions, lambda body: str(body["actions"][0]["action_id"])))
     app.view_submission(ANYTHING)(route(router.submissions, lambda body: str(body["view"]["callback_id"])))
-    app.view_closed(ANYTHING)(route({}, lambda body: str(body["view"]["callback_id"])))
+    app.view_closed(ANYTHING)(route(Listeners(), lambda body: str(body["view"]["callback_id"])))
     app.command(ANYTHING)(route(router.commands, command_word, lambda word: _no_such_command(router, word)))
     app.shortcut(ANYTHING)(route(router.shortcuts, lambda body: str(body["callback_id"])))
     app.options(ANYTHING)(route(router.options, lambda body: str(body["action_id"])))

@@ -6,23 +6,8 @@ from bot.blocks.checkin_forms import success_modal
 from bot.blocks.checkin_list import list_modal
 from bot.flows import checkin, checkin_list, checkin_pass, checkin_report
 from bot.forms.checkin_sent import read_button
-from bot.ids import Act, Modal, Shortcut
-from bot.listeners.router import Router
+from bot.ids import Modal
 from bot.listeners.visit import Visit
-
-
-def register(router: Router) -> None:
-    """Have this story answered."""
-    router.command("checkin", show_mine)
-    router.shortcut(Shortcut.CHECK_IN, show_mine_in_window)
-    router.action(Act.CHECKIN_ALL_ON_TRACK, all_on_track)
-    router.action(Act.CHECKIN_UNDO, undo)
-    router.action(Act.CHECKIN_REPORT, open_report)
-    router.action(Act.CHECKIN_EDIT, open_report)
-    router.action(Act.CHECKIN_LATER, open_later)
-    router.action(Act.CHECKIN_HAND_OVER, open_hand_over)
-    router.action(Act.CHECKIN_ADD_SUCCESS, open_success)
-    router.action(Act.CHECKIN_HISTORY, open_history)
 
 
 async def show_mine(visit: Visit) -> None:

@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from bot.flows import checkin, checkin_pass, checkin_report
 from bot.forms.checkin_sent import read_colleague, read_moment, read_sent, read_success
-from bot.ids import Act, Modal
-from bot.listeners.router import Router
 from bot.listeners.visit import Visit
-
-
-def register(router: Router) -> None:
-    """Have this story answered."""
-    router.action(Act.CHECKIN_STATUS, reveal)
-    router.action(Act.CHECKIN_PAGE, turn_page)
-    router.submission(Modal.CHECKIN_REPORT, send_report)
-    router.submission(Modal.CHECKIN_LATER, put_off)
-    router.submission(Modal.CHECKIN_HAND_OVER, hand_over)
-    router.submission(Modal.CHECKIN_SUCCESS, add_success)
 
 
 async def reveal(visit: Visit) -> None:

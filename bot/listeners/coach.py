@@ -9,23 +9,10 @@ from bot.blocks.coach_notes import notes_blocks, notes_text, notes_view
 from bot.flows import pulling, speakable
 from bot.flows.pulling import Pulled
 from bot.forms.coach import Context, read_coach
-from bot.ids import Act, Modal
-from bot.listeners.router import Router
 from bot.listeners.visit import View, Visit
 
 PREPARE = ("prepare", "prep", "preparation", "notes")
 """Words for `/milepost coach prepare`: what somebody coaching looks at before a visit and leads a talk by."""
-
-
-def register(router: Router) -> None:
-    """Have this story answered."""
-    router.command("coach", pull)
-    router.action(Act.COACH_REFINE, refine)
-    router.action(Act.COACH_ANOTHER, another)
-    router.action(Act.COACH_FOR_TEAM, another)
-    router.action(Act.COACH_NOTES, notes)
-    router.submission(Modal.COACH, find)
-    router.action(Act.LAG_MORE_QUESTIONS, more)
 
 
 async def pull(visit: Visit) -> None:

@@ -5,25 +5,8 @@ from __future__ import annotations
 from bot.flows import asking_team, keeping, team_replies
 from bot.forms.coach import FeedbackForm, read_answer, read_ask, read_feedback
 from bot.forms.typed import reply_of
-from bot.ids import Act, Modal
 from bot.listeners import home, replies
-from bot.listeners.router import Router
 from bot.listeners.visit import Visit
-
-
-def register(router: Router) -> None:
-    """Have this story answered."""
-    router.action(Act.COACH_ASK, open_ask)
-    router.submission(Modal.COACH_ASK, ask)
-    router.action(Act.COACH_ANSWER, open_answer)
-    router.submission(Modal.COACH_ANSWER, answer)
-    router.action(Act.COACH_SAVE, save)
-    router.action(Act.COACH_DROP, drop)
-    router.action(Act.COACH_FEEDBACK, open_feedback)
-    router.submission(Modal.COACH_FEEDBACK, give)
-    router.action(Act.COACH_PUT_AWAY, put_away)
-    router.action(Act.COACH_POST, post)
-    router.message(heard)
 
 
 async def open_ask(visit: Visit) -> None:

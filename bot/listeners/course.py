@@ -6,20 +6,8 @@ import json
 
 from bot.flows import course, course_form
 from bot.forms.course import AdjustForm, course_of, read_adjust
-from bot.ids import Act, Modal
 from bot.listeners import replies
-from bot.listeners.router import Router
 from bot.listeners.visit import Visit
-
-
-def register(router: Router) -> None:
-    """Have this story answered."""
-    router.command("adjust", find)
-    router.action(Act.LAG_ADJUST, ask)
-    router.action(Act.ADJUST_OPEN, find)
-    router.action(Act.ADJUST_PICK, pick)
-    router.action(Act.ADJUST_CHOICE, choose)
-    router.submission(Modal.ADJUST, adjust)
 
 
 async def ask(visit: Visit) -> None:

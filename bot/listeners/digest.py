@@ -5,16 +5,7 @@ from __future__ import annotations
 import json
 
 from bot.flows import showing
-from bot.ids import Act
-from bot.listeners.router import Router
 from bot.listeners.visit import Visit
-
-
-def register(router: Router) -> None:
-    """Have this story answered."""
-    router.command("digest", latest)
-    router.action(Act.DIGEST_OPEN_LINE, open_line)
-    router.action(Act.HOME_DIGEST, open_whole)
 
 
 async def latest(visit: Visit) -> None:

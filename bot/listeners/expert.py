@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from bot.flows import expert
 from bot.forms.state import several
-from bot.ids import Act, Field, Modal
+from bot.ids import Field
 from bot.listeners import replies
 from bot.listeners.home import publish
-from bot.listeners.router import Router
 from bot.listeners.visit import Visit
-
-
-def register(router: Router) -> None:
-    """Have this story answered."""
-    router.command("expert", find)
-    router.command("practice", find)
-    router.action(Act.EXPERT_EDIT, ask)
-    router.submission(Modal.EXPERT, declare)
 
 
 async def find(visit: Visit) -> None:

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from bot.blocks.help import help_blocks, help_text
-from bot.listeners.router import Router
 from bot.listeners.visit import Visit
-
-
-def register(router: Router) -> None:
-    """Have this story answered."""
-    router.command("help", show)
 
 
 async def show(visit: Visit) -> None:

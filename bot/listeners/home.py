@@ -8,21 +8,8 @@ from bot.blocks.home import away_view, home_view
 from bot.flows import checkin, home
 from bot.forms.away import AwayForm, read_away
 from bot.forms.checkin_sent import read_button
-from bot.ids import Act, Modal
 from bot.listeners import replies
-from bot.listeners.checkin import open_report
-from bot.listeners.router import Router
 from bot.listeners.visit import Visit
-
-
-def register(router: Router) -> None:
-    """Have this story answered."""
-    router.event("app_home_opened", show)
-    router.action(Act.HOME_CHECKIN, open_report)
-    router.action(Act.HOME_ON_TRACK, all_on_track)
-    router.action(Act.HOME_AWAY, ask_days)
-    router.action(Act.HOME_BACK, come_back)
-    router.submission(Modal.AWAY, go_away)
 
 
 async def show(visit: Visit) -> None:

@@ -5,20 +5,9 @@ from __future__ import annotations
 import json
 
 from bot.flows import plan_shown
-from bot.ids import Act, Modal
+from bot.ids import Act
 from bot.listeners import replies
-from bot.listeners.router import Router
 from bot.listeners.visit import Visit
-
-
-def register(router: Router) -> None:
-    """Have this story answered."""
-    router.command("plan", show)
-    router.action(Act.PLAN_COMPARE, compare)
-    router.action(Act.PLAN_FROM, compare_others)
-    router.action(Act.PLAN_TO, compare_others)
-    router.action(Act.PLAN_RESTORE, preview_restore)
-    router.submission(Modal.PLAN_RESTORE, restore)
 
 
 async def show(visit: Visit) -> None:

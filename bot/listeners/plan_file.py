@@ -7,20 +7,12 @@ from typing import Any
 
 from bot.flows import plan_file
 from bot.flows.plan_file import Sent
-from bot.ids import Act
 from bot.listeners import replies
-from bot.listeners.router import Router
 from bot.listeners.visit import Visit
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".docx", ".docm", ".doc", ".json", ".yaml", ".yml", ".ods", ".odt",
             ".pdf")  # fmt: skip
 """What may be a plan, or is often taken for one and deserves a sentence; a picture is none of it."""
-
-
-def register(router: Router) -> None:
-    """Have this story answered."""
-    router.message(heard)
-    router.action(Act.PLAN_FILE_IMPORT, take_in)
 
 
 async def heard(visit: Visit) -> bool:

@@ -9,37 +9,15 @@ from bot.flows import rootcause, rootcause_settled, rootcause_start, rootcause_v
 from bot.flows.rootcause_start import Start, Where
 from bot.forms import state
 from bot.forms.rootcause import NewCause, read_cause, read_closer, read_dots, read_headings
-from bot.ids import Act, Field, Modal, Shortcut
+from bot.ids import Field
 from bot.listeners import replies
 from bot.listeners.home import publish
-from bot.listeners.router import Listener, Router
+from bot.listeners.router import Listener
 from bot.listeners.visit import Visit
 from storage.vocabulary_rootcause import Method
 
 
-def register(router: Router) -> None:
-    """Have this story answered."""
-    router.command("whys", command(Method.FIVE_WHYS))
-    router.command("fishbone", command(Method.FISHBONE))
-    router.shortcut(Shortcut.ROOT_CAUSE, from_message)
-    router.action(Act.WHYS_START, from_item)
-    router.submission(Modal.SESSION_START, begin)
-    router.action(Act.CAUSE_ADD, because)
-    router.submission(Modal.CAUSE, add)
-    router.action(Act.CAUSE_VOTE, dots)
-    router.submission(Modal.CAUSE_VOTE, vote)
-    router.action(Act.CAUSE_CLOSER, closer)
-    router.action(Act.CAUSE_PICK, pick)
-    router.submission(Modal.CAUSE_CLOSER, tests)
-    router.action(Act.SESSION_BONES, headings)
-    router.submission(Modal.SESSION_BONES, rename)
-    router.action(Act.SESSION_PAUSE, pause)
-    router.action(Act.SESSION_FINISH, finish)
-    router.action(Act.SESSION_RECORD, ask_action)
-    router.submission(Modal.SESSION_RECORD, record)
-
-
-def command(method: Method) -> Listener:
+def _command(method: Method) -> Listener:
     """Give the listener of a command: with words behind it a session opens at once, else a window asks."""
 
     async def answer(visit: Visit) -> None:
@@ -58,6 +36,10 @@ def command(method: Method) -> Listener:
         await visit.run(rootcause_start.start, visit.who, begun, _conversation(channel), key, visit.now)
 
     return answer
+
+
+five_whys = _command(Method.FIVE_WHYS)
+fishbone = _command(Method.FISHBONE)
 
 
 async def from_message(visit: Visit) -> None:

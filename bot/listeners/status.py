@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from bot.blocks.status import status_blocks, status_text
 from bot.flows import network_status
-from bot.listeners.router import Router
 from bot.listeners.visit import Visit
-
-
-def register(router: Router) -> None:
-    """Have this story answered."""
-    router.command("status", show)
 
 
 async def show(visit: Visit) -> None:

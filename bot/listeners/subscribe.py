@@ -5,23 +5,9 @@ from __future__ import annotations
 from bot.blocks.subscribe import list_blocks, subscribe_view
 from bot.flows import alerts_told, subscriptions
 from bot.forms.subscribe import SubscribeForm
-from bot.ids import Act, Modal
 from bot.listeners import replies
 from bot.listeners.home import publish
-from bot.listeners.router import Router
 from bot.listeners.visit import Visit
-
-
-def register(router: Router) -> None:
-    """Have this story answered."""
-    router.command("subscribe", ask)
-    router.command("unsubscribe", which)
-    router.command("subscriptions", show)
-    router.action(Act.SUBSCRIPTION_ADD, ask)
-    router.action(Act.SUBSCRIPTION_END, stop)
-    router.action(Act.ALERT_STOP, stop)
-    router.action(Act.ALERT_ACKNOWLEDGE, acknowledge)
-    router.submission(Modal.SUBSCRIBE, subscribe)
 
 
 async def ask(visit: Visit) -> None:

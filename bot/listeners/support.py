@@ -7,22 +7,8 @@ import json
 from bot.blocks.support import given_view, rating_view, support_view
 from bot.flows import support, support_list
 from bot.forms.support import GivenForm, RatingForm, SupportForm, read_given, read_rating, read_support
-from bot.ids import Act, Modal
 from bot.listeners import replies
-from bot.listeners.router import Router
 from bot.listeners.visit import Visit
-
-
-def register(router: Router) -> None:
-    """Have this story answered."""
-    router.command("support", show)
-    router.action(Act.LAG_SUPPORT, ask_offer)
-    router.action(Act.SUPPORT_OFFER, ask_offer)
-    router.action(Act.SUPPORT_GIVEN, ask_given)
-    router.action(Act.SUPPORT_RATE, ask_rating)
-    router.submission(Modal.SUPPORT, offer)
-    router.submission(Modal.SUPPORT_GIVEN, give)
-    router.submission(Modal.SUPPORT_RATE, rate)
 
 
 async def show(visit: Visit) -> None:

@@ -21,26 +21,26 @@ def _composer(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(params=[Mode.SOCKET, Mode.HTTP], ids=["socket", "http"])
 async def either_town(request: pytest.FixtureRequest, sqlite_database: Database) -> AsyncIterator[Town]:
     """A town served by Socket Mode, and one served by HTTP."""
-    async with a_town(sqlite_database, request.param, stories=(notes.register,)) as built:
+    async with a_town(sqlite_database, request.param, stories=(notes.STORY,)) as built:
         yield built
 
 
 @pytest.fixture
 async def http_town(sqlite_database: Database) -> AsyncIterator[Town]:
     """A town served by HTTP."""
-    async with a_town(sqlite_database, Mode.HTTP, stories=(notes.register,)) as built:
+    async with a_town(sqlite_database, Mode.HTTP, stories=(notes.STORY,)) as built:
         yield built
 
 
 @pytest.fixture
 async def town(sqlite_database: Database, _composer: None) -> AsyncIterator[Town]:
     """A town served by Socket Mode, where notes can be sent."""
-    async with a_town(sqlite_database, stories=(notes.register,)) as built:
+    async with a_town(sqlite_database, stories=(notes.STORY,)) as built:
         yield built
 
 
 @pytest.fixture
 async def any_town(database: Database, _composer: None) -> AsyncIterator[Town]:
     """A town on SQLite, and one on PostgreSQL, where notes can be sent."""
-    async with a_town(database, stories=(notes.register,)) as built:
+    async with a_town(database, stories=(notes.STORY,)) as built:
         yield built

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, func, select
 from bot.flows.kit import Kit, Refusal
 from bot.flows.message import Message, Picture, Skip
 from bot.ids import Act, Modal
-from bot.listeners.router import Router
+from bot.listeners.story import Story
 from bot.listeners.visit import Visit
 from storage.database import Database
 from storage.deliveries import Wish, wish
@@ -76,13 +76,13 @@ def keep(session: Session, kit: Kit, workspace_id: int, text: str, now: datetime
     session.add(AuditEvent(workspace_id=workspace_id, at=now, what="note", facts={"text": text}))
 
 
-def register(router: Router) -> None:
-    """Have the story answered."""
-    router.command("note", _open)
-    router.command("fail", _fail)
-    router.submission(Modal.CHECKIN_SUCCESS, _submit)
-    router.action(Act.CHECKIN_PAGE, _fail)
-    router.event("app_home_opened", _came_home)
+STORY = Story(
+    __name__,
+    commands={"note": "_open", "fail": "_fail"},
+    submissions={Modal.CHECKIN_SUCCESS: "_submit"},
+    actions={Act.CHECKIN_PAGE: "_fail"},
+    events={"app_home_opened": "_came_home"},
+)
 
 
 async def _open(visit: Visit) -> None:

@@ -1,0 +1,191 @@
+"""The stories: what people do in Slack, and which function answers what they do.
+
+Only names stand here. A story's module is loaded when something of it is first asked for, so that a start
+does not pay for what a school may not use this month.
+"""
+
+from __future__ import annotations
+
+from bot.ids import Act, Modal, Shortcut
+from bot.listeners.story import Story
+
+STORIES: tuple[Story, ...] = (
+    Story(
+        "bot.listeners.checkin",
+        commands={"checkin": "show_mine"},
+        shortcuts={Shortcut.CHECK_IN: "show_mine_in_window"},
+        actions={
+            Act.CHECKIN_ALL_ON_TRACK: "all_on_track",
+            Act.CHECKIN_UNDO: "undo",
+            Act.CHECKIN_REPORT: "open_report",
+            Act.HOME_CHECKIN: "open_report",
+            Act.CHECKIN_EDIT: "open_report",
+            Act.CHECKIN_LATER: "open_later",
+            Act.CHECKIN_HAND_OVER: "open_hand_over",
+            Act.CHECKIN_ADD_SUCCESS: "open_success",
+            Act.CHECKIN_HISTORY: "open_history",
+        },
+    ),
+    Story(
+        "bot.listeners.checkin_forms",
+        actions={
+            Act.CHECKIN_STATUS: "reveal",
+            Act.CHECKIN_PAGE: "turn_page",
+        },
+        submissions={
+            Modal.CHECKIN_REPORT: "send_report",
+            Modal.CHECKIN_LATER: "put_off",
+            Modal.CHECKIN_HAND_OVER: "hand_over",
+            Modal.CHECKIN_SUCCESS: "add_success",
+        },
+    ),
+    Story(
+        "bot.listeners.digest",
+        commands={"digest": "latest"},
+        actions={
+            Act.DIGEST_OPEN_LINE: "open_line",
+            Act.HOME_DIGEST: "open_whole",
+        },
+    ),
+    Story(
+        "bot.listeners.course",
+        commands={"adjust": "find"},
+        actions={
+            Act.LAG_ADJUST: "ask",
+            Act.ADJUST_OPEN: "find",
+            Act.ADJUST_PICK: "pick",
+            Act.ADJUST_CHOICE: "choose",
+        },
+        submissions={Modal.ADJUST: "adjust"},
+    ),
+    Story(
+        "bot.listeners.support",
+        commands={"support": "show"},
+        actions={
+            Act.LAG_SUPPORT: "ask_offer",
+            Act.SUPPORT_OFFER: "ask_offer",
+            Act.SUPPORT_GIVEN: "ask_given",
+            Act.SUPPORT_RATE: "ask_rating",
+        },
+        submissions={
+            Modal.SUPPORT: "offer",
+            Modal.SUPPORT_GIVEN: "give",
+            Modal.SUPPORT_RATE: "rate",
+        },
+    ),
+    Story(
+        "bot.listeners.expert",
+        commands={
+            "expert": "find",
+            "practice": "find",
+        },
+        actions={Act.EXPERT_EDIT: "ask"},
+        submissions={Modal.EXPERT: "declare"},
+    ),
+    Story(
+        "bot.listeners.coach",
+        commands={"coach": "pull"},
+        actions={
+            Act.COACH_REFINE: "refine",
+            Act.COACH_ANOTHER: "another",
+            Act.COACH_FOR_TEAM: "another",
+            Act.COACH_NOTES: "notes",
+            Act.LAG_MORE_QUESTIONS: "more",
+        },
+        submissions={Modal.COACH: "find"},
+    ),
+    Story(
+        "bot.listeners.coached",
+        actions={
+            Act.COACH_ASK: "open_ask",
+            Act.COACH_ANSWER: "open_answer",
+            Act.COACH_SAVE: "save",
+            Act.COACH_DROP: "drop",
+            Act.COACH_FEEDBACK: "open_feedback",
+            Act.COACH_PUT_AWAY: "put_away",
+            Act.COACH_POST: "post",
+        },
+        submissions={
+            Modal.COACH_ASK: "ask",
+            Modal.COACH_ANSWER: "answer",
+            Modal.COACH_FEEDBACK: "give",
+        },
+        hearer="heard",
+    ),
+    Story(
+        "bot.listeners.rootcause",
+        commands={
+            "whys": "five_whys",
+            "fishbone": "fishbone",
+        },
+        shortcuts={Shortcut.ROOT_CAUSE: "from_message"},
+        actions={
+            Act.WHYS_START: "from_item",
+            Act.CAUSE_ADD: "because",
+            Act.CAUSE_VOTE: "dots",
+            Act.CAUSE_CLOSER: "closer",
+            Act.CAUSE_PICK: "pick",
+            Act.SESSION_BONES: "headings",
+            Act.SESSION_PAUSE: "pause",
+            Act.SESSION_FINISH: "finish",
+            Act.SESSION_RECORD: "ask_action",
+        },
+        submissions={
+            Modal.SESSION_START: "begin",
+            Modal.CAUSE: "add",
+            Modal.CAUSE_VOTE: "vote",
+            Modal.CAUSE_CLOSER: "tests",
+            Modal.SESSION_BONES: "rename",
+            Modal.SESSION_RECORD: "record",
+        },
+    ),
+    Story(
+        "bot.listeners.subscribe",
+        commands={
+            "subscribe": "ask",
+            "unsubscribe": "which",
+            "subscriptions": "show",
+        },
+        actions={
+            Act.SUBSCRIPTION_ADD: "ask",
+            Act.SUBSCRIPTION_END: "stop",
+            Act.ALERT_STOP: "stop",
+            Act.ALERT_ACKNOWLEDGE: "acknowledge",
+        },
+        submissions={Modal.SUBSCRIBE: "subscribe"},
+    ),
+    Story(
+        "bot.listeners.plan_file",
+        actions={Act.PLAN_FILE_IMPORT: "take_in"},
+        hearer="heard",
+    ),
+    Story(
+        "bot.listeners.home",
+        actions={
+            Act.HOME_ON_TRACK: "all_on_track",
+            Act.HOME_AWAY: "ask_days",
+            Act.HOME_BACK: "come_back",
+        },
+        submissions={Modal.AWAY: "go_away"},
+        events={"app_home_opened": "show"},
+    ),
+    Story(
+        "bot.listeners.plan",
+        commands={"plan": "show"},
+        actions={
+            Act.PLAN_COMPARE: "compare",
+            Act.PLAN_FROM: "compare_others",
+            Act.PLAN_TO: "compare_others",
+            Act.PLAN_RESTORE: "preview_restore",
+        },
+        submissions={Modal.PLAN_RESTORE: "restore"},
+    ),
+    Story(
+        "bot.listeners.status",
+        commands={"status": "show"},
+    ),
+    Story(
+        "bot.listeners.help",
+        commands={"help": "show"},
+    ),
+)
