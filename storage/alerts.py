@@ -104,6 +104,8 @@ class Place:
 
     flag_id: int
     organization_id: int
+    milestone_id: int
+    action_id: int | None
     severity: Severity
     practices: frozenset[str]
 
@@ -114,6 +116,8 @@ def places(session: Session, workspace_id: int, flag_ids: Iterable[int]) -> list
         select_columns(
             col(Flag.id),
             col(Flag.organization_id),
+            col(Flag.milestone_id),
+            col(Flag.action_id),
             col(Flag.severity),
             col(Action.practices),
             col(Milestone.practices),
@@ -132,7 +136,14 @@ def places(session: Session, workspace_id: int, flag_ids: Iterable[int]) -> list
         .order_by(col(Flag.id))
     )
     return [
-        Place(row[0], row[1], row[2], frozenset((*(row[3] or ()), *(row[4] or ()), *(row[5] or ()))))
+        Place(
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            row[4],
+            frozenset((*(row[5] or ()), *(row[6] or ()), *(row[7] or ()))),
+        )
         for row in rows
     ]
 

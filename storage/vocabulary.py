@@ -197,19 +197,61 @@ class Cadence(StrEnum):
 
 
 class AlertNews(StrEnum):
-    """What an alert tells of a flag."""
+    """What an alert tells of a flag, or of a request for help: that it was made, that it was answered."""
 
     RAISED = "raised"
     WORSENED = "worsened"
     CLEARED = "cleared"
+    ASKED = "asked"
+    ANSWERED = "answered"
+
+    @property
+    def is_good(self) -> bool:
+        """True for news that ends what was told before."""
+        return self in (AlertNews.CLEARED, AlertNews.ANSWERED)
+
+
+class Topic(StrEnum):
+    """What a subscriber wants to hear of: anything that lags, requests for help, or what one rule finds."""
+
+    ANY = "any"
+    HELP_ASKED = "help_asked"
+    OVERDUE = "overdue"
+    BEHIND = "behind"
+    WANING = "waning"
+    SILENT = "silent"
+    AT_RISK = "at-risk"
+    SLIPPING = "slipping"
+    ADJUSTMENT_NOT_WORKING = "adjustment-not-working"
+    UNSUPPORTED = "unsupported"
+    TRAJECTORY = "trajectory"
+
+
+class Times(StrEnum):
+    """Whether a subscriber hears of something every time, the first time alone, or when it comes again."""
+
+    ANY = "any"
+    FIRST = "first"
+    AGAIN = "again"
+
+
+class OutgoingKind(StrEnum):
+    """What leaves for elsewhere than Slack."""
+
+    WEBHOOK = "webhook"
+    MAIL = "mail"
 
 
 class Course(StrEnum):
-    """What is decided about an action that lags (E19); `change` is about the work itself, its scope."""
+    """What is decided about an action or a milestone (E19); `change` is about the work itself, its scope.
+
+    A team is a milestone's, an output an action's; the rest both may have.
+    """
 
     KEEP = "keep"
     CHANGE = "change"
     DATE = "date"
+    TEAM = "team"
     OWNER = "owner"
     OUTPUT = "output"
     STOP = "stop"

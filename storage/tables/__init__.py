@@ -3,7 +3,7 @@
 from storage.tables.calendars import CalendarSpan, Schedule, SchoolCalendar, Term
 from storage.tables.checkins import ActionReport, CheckIn, Cycle, CycleStep, Revision
 from storage.tables.coaching import Feedback, SavedQuestion, TeamQuestion
-from storage.tables.course import Adjustment, PracticeExpert, Support
+from storage.tables.course import Adjustment, MilestoneAdjustment, PracticeExpert, Support
 from storage.tables.deliveries import AuditEvent, Delivery
 from storage.tables.drafts import FormDraft
 from storage.tables.flags import Alert, Downtime, Flag, QuestionAsked, Subscription
@@ -17,6 +17,7 @@ from storage.tables.organizations import (
     TeamMember,
     Workspace,
 )
+from storage.tables.outgoing import CalendarShare, MailReader, Outgoing, Webhook
 from storage.tables.plan_files import PlanFile
 from storage.tables.plans import (
     Action,
@@ -51,6 +52,7 @@ __all__ = [
     "Adjustment",
     "Alert",
     "AuditEvent",
+    "CalendarShare",
     "CalendarSpan",
     "CauseTest",
     "CauseVote",
@@ -65,9 +67,12 @@ __all__ = [
     "FormDraft",
     "Goal",
     "GoalMeasure",
+    "MailReader",
     "Milestone",
+    "MilestoneAdjustment",
     "NamedChannel",
     "Organization",
+    "Outgoing",
     "Output",
     "Person",
     "Plan",
@@ -94,5 +99,6 @@ __all__ = [
     "TeamMember",
     "TeamQuestion",
     "Term",
+    "Webhook",
     "Workspace",
 ]
