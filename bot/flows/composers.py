@@ -1,49 +1,55 @@
 """Which composer reads what a delivery is to say, by the kind of the delivery.
 
-Each story adds its line; the drain looks a delivery's kind up here at the moment it is sent. What comes by
-the hundred is read together.
+Each story adds its line; the drain looks a delivery's kind up here at the moment it is sent, and only then
+is the composer's module loaded. What comes by the hundred is read together.
 """
 
 from __future__ import annotations
 
-from bot.flows import (
-    alerts,
-    alerts_told,
-    asking_team,
-    checkin_messages,
-    course_told,
-    digest,
-    keeping,
-    plan_advice,
-    plan_file_told,
-    rootcause,
-    rootcause_start,
-    rootcause_told,
-    support_told,
-    support_waiting,
-)
+from pkgutil import resolve_name
+
 from bot.flows.message import Composer, Together
 
-COMPOSERS: dict[str, Composer] = {
-    "checkin_reminder": checkin_messages.compose_reminder,
-    digest.DIGEST: digest.compose_digest,
-    digest.ITEM: digest.compose_item,
-    alerts.ALERT: alerts_told.compose,
-    alerts.ROLL_UP: alerts_told.compose,
-    course_told.ADJUSTED: course_told.compose_adjustment,
-    plan_advice.ADVICE: plan_advice.compose,
-    plan_file_told.FILE: plan_file_told.compose,
-    course_told.REACHED: course_told.compose_reached,
-    support_told.SUPPORTED: support_told.compose_offer,
-    support_told.FOLLOW_UP: support_told.compose_follow_up,
-    support_told.RATED: support_told.compose_rating,
-    asking_team.ASKED: asking_team.compose_asked,
-    asking_team.WAITING: asking_team.compose_waiting,
-    asking_team.ANSWERED: asking_team.compose_answered,
-    keeping.FEEDBACK: keeping.compose,
-    support_waiting.WAITING: support_waiting.compose,
-    rootcause_start.SESSION: rootcause_told.compose,
-    rootcause.STEP: rootcause_told.compose_step,
+COMPOSERS: dict[str, Composer | str] = {
+    "checkin_reminder": "bot.flows.checkin_messages:compose_reminder",
+    "digest": "bot.flows.digest:compose_digest",
+    "lagging_item": "bot.flows.digest:compose_item",
+    "alert": "bot.flows.alerts_told:compose",
+    "roll_up": "bot.flows.alerts_told:compose",
+    "adjustment_told": "bot.flows.course_told:compose_adjustment",
+    "adjustment_reached": "bot.flows.course_told:compose_reached",
+    "plan_advice": "bot.flows.plan_advice:compose",
+    "plan_file": "bot.flows.plan_file_told:compose",
+    "support_told": "bot.flows.support_told:compose_offer",
+    "support_follow_up": "bot.flows.support_told:compose_follow_up",
+    "support_rated": "bot.flows.support_told:compose_rating",
+    "support_waiting": "bot.flows.support_waiting:compose",
+    "team_question": "bot.flows.asking_team:compose_asked",
+    "team_question_waiting": "bot.flows.asking_team:compose_waiting",
+    "team_question_answered": "bot.flows.asking_team:compose_answered",
+    "feedback": "bot.flows.keeping:compose",
+    "root_cause": "bot.flows.rootcause_told:compose",
+    "root_cause_step": "bot.flows.rootcause_told:compose_step",
 }
+"""By kind: the composer, or its name until it is first needed."""
 
-TOGETHER: dict[str, Together] = {"checkin_prompt": checkin_messages.compose_prompts}
+TOGETHER: dict[str, Together | str] = {"checkin_prompt": "bot.flows.checkin_messages:compose_prompts"}
+"""By kind: what composes many at once, or its name."""
+
+
+def composer_of(kind: str) -> Composer:
+    """Give the composer of one kind; raises `KeyError` for a kind that nobody composes."""
+    found = COMPOSERS[kind]
+    if isinstance(found, str):
+        composer: Composer = resolve_name(found)
+        COMPOSERS[kind] = found = composer
+    return found
+
+
+def together_of(kind: str) -> Together | None:
+    """Give what composes many of one kind at once, if its kind has such."""
+    found = TOGETHER.get(kind)
+    if isinstance(found, str):
+        together: Together = resolve_name(found)
+        TOGETHER[kind] = found = together
+    return found

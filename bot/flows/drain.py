@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
-from bot.flows.composers import COMPOSERS, TOGETHER
+from bot.flows.composers import composer_of, together_of
 from bot.flows.kit import Kit
-from bot.flows.message import Composer, Message, Skip, Together
+from bot.flows.message import Message, Skip
 from storage import drains
 from storage.drains import Job, Outcome
 from storage.keyed import checked
@@ -34,20 +34,19 @@ def compose(
     workspace_id: int,
     ids: Sequence[int],
     now: datetime,
-    composers: Mapping[str, Composer] = COMPOSERS,
-    together: Mapping[str, Together] = TOGETHER,
 ) -> dict[int, Message | Skip]:
     """Read what the deliveries say now, all from one snapshot; raises whatever a composer raises."""
     deliveries = session.execute(_THESE, {"workspace": workspace_id, "which": ids}).scalars()
     said: dict[int, Message | Skip] = {}
     alike: dict[str, list[Delivery]] = {}
     for one in deliveries:
-        if one.kind in together:
-            alike.setdefault(one.kind, []).append(one)
-        else:
-            said[one.id] = composers[one.kind](session, kit, one, now)
+        alike.setdefault(one.kind, []).append(one)
     for kind, ones in alike.items():
-        said |= together[kind](session, kit, workspace_id, ones, now)
+        if together := together_of(kind):
+            said |= together(session, kit, workspace_id, ones, now)
+        else:
+            composer = composer_of(kind)
+            said |= {one.id: composer(session, kit, one, now) for one in ones}
     return said
 
 

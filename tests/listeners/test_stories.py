@@ -5,6 +5,7 @@ from pkgutil import resolve_name
 
 import pytest
 
+from bot.ids import Act
 from bot.listeners.router import Router
 from bot.listeners.stories import STORIES
 from bot.listeners.story import Story
@@ -23,3 +24,8 @@ def test_two_stories_cannot_answer_the_same() -> None:
     twice = Story("tests.slack.notes", commands={"note": "_open"})
     with pytest.raises(ValueError, match="note has a listener already"):
         Router((twice, twice))
+
+
+def test_every_button_is_answered() -> None:
+    answered = {act for story in STORIES for act in (*story.actions, *story.options)}
+    assert set(Act) - answered == {Act.INPUT, Act.OPEN_LINK}, "what is typed is read when a form is sent off"
