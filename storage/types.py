@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, Integer, TypeDecorator
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, Integer, String, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 
 Key = BigInteger().with_variant(Integer, "sqlite")
@@ -39,6 +40,21 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         moment: datetime = value
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A number kept digit by digit, as it was typed: SQLite would make a float of it."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        """Give the number's digits, never with an exponent."""
+        return None if value is None else format(value, "f")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        """Give the number back."""
+        return None if value is None else Decimal(value)
 
 
 def word(kind: type[StrEnum]) -> Enum:

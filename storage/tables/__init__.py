@@ -7,6 +7,7 @@ from storage.tables.course import Adjustment, MilestoneAdjustment, PracticeExper
 from storage.tables.deliveries import AuditEvent, Delivery
 from storage.tables.drafts import FormDraft
 from storage.tables.flags import Alert, Downtime, Flag, QuestionAsked, Subscription
+from storage.tables.measures import Decision, MeasureValue, Passage, TermReport
 from storage.tables.organizations import (
     Absence,
     NamedChannel,
@@ -59,6 +60,7 @@ __all__ = [
     "CheckIn",
     "Cycle",
     "CycleStep",
+    "Decision",
     "Delivery",
     "Downtime",
     "DueDateMove",
@@ -68,12 +70,14 @@ __all__ = [
     "Goal",
     "GoalMeasure",
     "MailReader",
+    "MeasureValue",
     "Milestone",
     "MilestoneAdjustment",
     "NamedChannel",
     "Organization",
     "Outgoing",
     "Output",
+    "Passage",
     "Person",
     "Plan",
     "PlanFile",
@@ -99,6 +103,7 @@ __all__ = [
     "TeamMember",
     "TeamQuestion",
     "Term",
+    "TermReport",
     "Webhook",
     "Workspace",
 ]
