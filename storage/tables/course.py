@@ -11,16 +11,15 @@ from storage.types import Facts, UtcDateTime, word
 from storage.vocabulary import AsIntended, Cause, Course, Helped
 
 
-class Adjustment(Scoped, table=True):
-    """A change of course that leadership recorded for an action (E19); it is kept for good.
+class ChangeOfCourse(Scoped):
+    """What every change of course has (E19), whatever it is about; it is kept for good.
 
     `before` and `after` hold what the change touched, by the names of the plan's columns (F123);
-    `decided_by` the keys of those who decided together (F125); `reaches` why levels above were told.
-    When the team and they were told (F126, F127) stands on the deliveries about "adjustment:{id}".
+    `decided_by` the keys of those who decided together (F125). When the team and the level above were told
+    (F126, F127) stands on the deliveries about it.
     """
 
     organization_id: int = reference("organization.id")
-    action_id: int = reference("action.id")
     cycle_id: int | None = optional_reference("cycle.id")
     recorded_at: datetime = Field(sa_type=UtcDateTime)
     recorded_on: date
@@ -33,9 +32,24 @@ class Adjustment(Scoped, table=True):
     decided_by: list[int] = Field(default_factory=list, sa_type=Facts)
     before: dict[str, Any] = Field(default_factory=dict, sa_type=Facts)
     after: dict[str, Any] = Field(default_factory=dict, sa_type=Facts)
-    reaches: list[str] = Field(default_factory=list, sa_type=Facts)
     new_due_on: date | None = None
     request_key: str = Field(max_length=255, unique=True)
+
+
+class Adjustment(ChangeOfCourse, table=True):
+    """A change of course for an action, told about "adjustment:{id}"; `reaches` is why levels above were."""
+
+    action_id: int = reference("action.id")
+    reaches: list[str] = Field(default_factory=list, sa_type=Facts)
+
+
+class MilestoneAdjustment(ChangeOfCourse, table=True):
+    """A change of course for a milestone itself, told about "milestone-adjustment:{id}".
+
+    The level above is always told: a milestone is what it follows.
+    """
+
+    milestone_id: int = reference("milestone.id")
 
 
 class Support(Scoped, table=True):
