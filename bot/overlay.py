@@ -1,6 +1,7 @@
 """The files of `prompts/`, with a district's own files laid over them.
 
-A district replaces a file by putting one of the same name into a directory of its own. What is wrong
+A district replaces a file by putting one of the same name into a directory of its own, and adds guided
+forms by putting files of other names into its `instruments/`. What is wrong
 with such a file is an `OverlayFault`: the file, the line, and what to do, in one sentence.
 """
 
@@ -15,6 +16,8 @@ import prompts
 
 PACKAGED = Path(prompts.__file__).parent
 _SUFFIXES = (".j2", ".yaml")
+_OPEN = "instruments/"
+"""The directory to which a district may add files of its own."""
 
 
 class OverlayFault(Exception):
@@ -63,9 +66,10 @@ def read_prompts(overlay: Path | None = None) -> PromptFiles:
             overlay, None, "this directory of your own words does not exist; create it or clear the setting"
         )
     for name, path in _below(overlay):
-        if name not in files:
+        if name not in files and not name.startswith(_OPEN):
             raise OverlayFault(path, None, _replaces_nothing(name, list(files)))
-        files[name] = PromptFile(name, _read(path), path, packaged_text=files[name].text)
+        text = _read(path)
+        files[name] = PromptFile(name, text, path, files[name].text if name in files else text)
     return files
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING
 
 from bot.catalogue.models import (
     AwaySigns,
@@ -31,6 +33,12 @@ from bot.rules.fit import Bank
 from bot.rules.matching import Index
 from storage.vocabulary import Cause
 
+if TYPE_CHECKING:
+    from bot.catalogue.instrument_files import Instruments
+
+_INSTRUMENTS = "bot.catalogue.instrument_files:read_instruments"
+"""Read when a form is first asked for: a start does not pay for them."""
+
 _OWN = "questions/own.yaml"
 _CODE = re.compile(r"^\s*([1-9])\s*\.?\s*([a-z])\b[\s.:–-]*(.*)$", re.IGNORECASE)
 
@@ -49,6 +57,7 @@ class Catalogue(Strict):
     methods: tuple[Numbered, ...]
     stopping_tests: tuple[Numbered, ...]
     away: AwaySigns
+    instrument_files: tuple[PromptFile, ...] = ()
 
     @classmethod
     def load(cls, overlay: Path | None = None) -> Catalogue:
@@ -70,7 +79,7 @@ class Catalogue(Strict):
             if name.startswith("questions/") and name != _OWN
         ]
         own, off = read_own(files[_OWN], tags, ids)
-        return cls(
+        found = cls(
             domains=_domains(files["frameworks/domains.yaml"]),
             tags=tags,
             stems=stems,
@@ -87,7 +96,17 @@ class Catalogue(Strict):
             methods=numbered(rootcause.methods, rootcause.source),
             stopping_tests=numbered(rootcause.stopping_tests, rootcause.source),
             away=read_file(files["frameworks/away.yaml"], AwaySigns)[0],
+            instrument_files=tuple(file for name, file in files.items() if name.startswith("instruments/")),
         )
+        if any(file.overlaid for file in found.instrument_files):
+            found.instruments  # noqa: B018  # a district's own forms are checked before anybody meets them
+        return found
+
+    @cached_property
+    def instruments(self) -> Instruments:
+        """The guided forms by id; raises `OverlayFault`."""
+        read: Instruments = resolve_name(_INSTRUMENTS)(self.instrument_files)
+        return read
 
     @cached_property
     def practices(self) -> Mapping[str, Practice]:

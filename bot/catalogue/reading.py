@@ -32,13 +32,17 @@ def read_file(file: PromptFile, model: type[Model]) -> tuple[Model, LinedYaml]:
         return model.model_validate(content.data), content
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = _in_file(first["loc"])
+        where = _in_file(first["loc"], content)
         raise OverlayFault(file.path, content.line_of(where), _reason(first)) from error
 
 
-def _in_file(where: Where) -> Where:
-    """Where pydantic saw the fault, without the mark it adds for the key of a mapping."""
-    return tuple(str(part) if isinstance(part, str) else part for part in where if part != "[key]")
+def _in_file(where: Where, content: LinedYaml) -> Where:
+    """Where pydantic saw the fault, without what it adds: marks of keys, kinds of items."""
+    path: Where = ()
+    for part in where:
+        if (*path, part) in content.lines:
+            path = (*path, part)
+    return path
 
 
 def _reason(error: ErrorDetails) -> str:

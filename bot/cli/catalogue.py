@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.catalogue import Catalogue, Numbered, Question
+from bot.catalogue.instruments import Instrument
 from bot.cli.overlay_option import OverlayOption, or_refuse
 from bot.words import Words
 from storage.vocabulary import Phase
@@ -15,13 +16,20 @@ from storage.vocabulary import Phase
 
 def catalogue(
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of a guided form's file.")
+    ] = False,
     overlay: OverlayOption = None,
 ) -> None:
     """Show the frameworks and the coaching questions that Milepost works with.
 
     Example: milepost catalogue --json
     """
+    if schema:
+        typer.echo(json.dumps(Instrument.model_json_schema(), indent=2, ensure_ascii=False))
+        return
     loaded, words = or_refuse(Catalogue.load, overlay), or_refuse(Words.load, overlay)
+    or_refuse(lambda _: loaded.instruments, overlay)
     if as_json:
         typer.echo(json.dumps(as_data(loaded), indent=2, ensure_ascii=False))
         return
@@ -43,7 +51,7 @@ def as_data(loaded: Catalogue) -> dict[str, object]:
         "preparation": [_numbered(entry) for entry in loaded.preparation],
         "methods": [_numbered(entry) for entry in loaded.methods],
         "stopping_tests": [_numbered(entry) for entry in loaded.stopping_tests],
-        "instruments": [],
+        "instruments": [_instrument(one) for one in loaded.instruments.values()],
     }
 
 
@@ -53,6 +61,17 @@ def _question(question: Question) -> dict[str, object]:
 
 def _numbered(entry: Numbered) -> dict[str, object]:
     return entry.model_dump(mode="json", exclude_defaults=True)
+
+
+def _instrument(one: Instrument) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "source": one.source.model_dump(),
+        "levels": [level.name for level in one.scale],
+        "sections": [section.id for section in one.sections],
+        "items": [item.id for item in one.items],
+    }
 
 
 def _counts(loaded: Catalogue, words: Words) -> dict[str, object]:
@@ -66,4 +85,5 @@ def _counts(loaded: Catalogue, words: Words) -> dict[str, object]:
         "techniques": len(loaded.techniques),
         "methods": loaded.methods,
         "stopping_tests": len(loaded.stopping_tests),
+        "instruments": [(one.name, len(list(one.items))) for one in loaded.instruments.values()],
     }
