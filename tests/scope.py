@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-import storage.tables  # noqa: F401  # registers the tables
+import storage.tables  # registers the tables
+import storage.tables.instruments  # noqa: F401  # which are loaded when a form is used
 
 HOME = Path(__file__).parent.parent
 ROOMS = (str(HOME / "bot"), str(HOME / "storage"))

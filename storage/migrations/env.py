@@ -6,7 +6,8 @@ from alembic import context
 from sqlalchemy import Enum
 from sqlmodel import AutoString, SQLModel
 
-import storage.tables  # noqa: F401  # registers the tables that autogenerate compares with
+import storage.tables  # registers the tables that autogenerate compares with
+import storage.tables.instruments  # noqa: F401  # which are loaded when a form is used
 from storage import types
 
 

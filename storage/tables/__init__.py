@@ -1,4 +1,7 @@
-"""The tables, by part of the domain. Importing this package registers all of them."""
+"""The tables, by part of the domain. Importing this package registers all of them but one part.
+
+`storage.tables.instruments` is loaded by those who work with guided forms, and not by every start.
+"""
 
 from storage.tables.calendars import CalendarSpan, Schedule, SchoolCalendar, Term
 from storage.tables.checkins import ActionReport, CheckIn, Cycle, CycleStep, Revision
