@@ -47,10 +47,19 @@ class StoredMessage:
     reactions: dict[str, list[str]] | None = None
     files: tuple[str, ...] = ()
     ephemeral_to: str | None = None
+    attachments: bytes | None = None
 
     def block_list(self) -> list[Json]:
         """Give the message's blocks, parsed."""
         return list(unpacked(self.blocks)) if self.blocks else []
+
+    def attachment_list(self) -> list[Json]:
+        """Give the message's attachments, parsed."""
+        return list(unpacked(self.attachments)) if self.attachments else []
+
+    def all_blocks(self) -> list[Json]:
+        """Give every block that a person may use: the message's own, then those of its attachments."""
+        return [*self.block_list(), *(b for one in self.attachment_list() for b in one.get("blocks", []))]
 
     def metadata_dict(self) -> Json | None:
         """Give the message's metadata, parsed, or None."""

@@ -30,6 +30,7 @@ class Message:
     files: list[Json] = field(default_factory=list)
     edited: bool = False
     reactions: dict[str, list[str]] = field(default_factory=dict)
+    attachments: list[Json] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,7 @@ class Person:
         view = self._top()
         outcome = await modals.submit(self.actor, view.id, _by_block(view, values or {}))
         still = self.actor.space.views.get(view.id)
-        shown = self._view(still) if still else None
-        return Submitted(outcome.closed, outcome.errors, shown, outcome.error)
+        return Submitted(outcome.closed, outcome.errors, self._view(still) if still else None, outcome.error)
 
     def upload(self, name: str, content: bytes) -> str:
         """Upload a file to give with a form; gives the id, a value for a `file_input`."""
@@ -226,6 +226,7 @@ class Person:
             [file_json(self.actor.world, space, space.files[f]) for f in message.files],
             bool(message.edited),
             {name: list(who) for name, who in (message.reactions or {}).items()},
+            message.attachment_list(),
         )
 
 

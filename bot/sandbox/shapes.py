@@ -121,6 +121,8 @@ def message_json(
     shown = blocks if blocks is not None else message.block_list()
     if shown:
         body["blocks"] = shown
+    if message.attachments:
+        body["attachments"] = message.attachment_list()
     if message.metadata:
         metadata = json.loads(message.metadata)
         body["metadata"] = metadata if full_metadata else {"event_type": metadata["event_type"]}

@@ -115,6 +115,7 @@ class Workspace:
         """Take a message away; a reply leaves its thread too, and the head of a thread leaves a tombstone."""
         if message.replies:
             message.text, message.blocks, message.metadata = "This message was deleted.", None, None
+            message.attachments = None
             message.subtype, message.bot_id, message.files = "tombstone", None, ()
             self.hub.notify(f"channel:{channel.id}")
             return

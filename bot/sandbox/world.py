@@ -113,6 +113,7 @@ class World:
     def uninstall(self, space: Workspace) -> None:
         """Take the app out of a workspace: tokens die, and the app is told in its last two events."""
         space.installed = False
+        self.hub.notify("sidebar")
         for token in self.tokens.values():
             if token.team_id == space.team_id:
                 token.revoked = True

@@ -10,7 +10,8 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox import SandboxServer
+from bot.sandbox import PersonSeed, SandboxServer, WorkspaceSeed
+from bot.sandbox.acts.actor import ActError
 from tests.sandbox.conftest import NOW, Connect, button, modal
 from tests.sandbox.test_views import trigger
 
@@ -142,3 +143,49 @@ async def test_the_inspector_shows_no_token(
         {"channel": "C0LEAD", "text": "x"},
     )
     assert (await browser.get("/_/wire", after=str(entry["n"])))["entries"] == []
+
+
+async def test_whatever_a_person_may_not_do_is_answered_in_words(
+    browser: Browser, server: SandboxServer
+) -> None:
+    async def stumble(target: datetime) -> None:
+        raise ActError("element_not_found", "That button is gone.")
+
+    server.on_move(stumble)
+    nobody = {"as": "U0NOBODY"}
+    hidden = {"as": "U0DANA", "channel": "C0QUIET"}
+    asked = {
+        "read": await browser.post("/_/read", **hidden),
+        "messages": await browser.get("/_/messages", **hidden),
+        "thread": await browser.get("/_/messages", **hidden | {"channel": "C0LEAD", "thread_ts": "soon"}),
+        "view": await browser.get("/_/view", **nobody),
+        "stream": await browser.get("/_/stream", **nobody),
+        "clock": await browser.post("/_/clock", move="day"),
+        "back": await browser.post("/_/clock", move=NOW.isoformat()),
+    }
+    assert {name: (answer["ok"], answer["error"]) for name, answer in asked.items()} == {
+        "read": (False, "channel_not_found"),
+        "messages": (False, "channel_not_found"),
+        "thread": (False, "message_not_found"),
+        "view": (False, "user_not_found"),
+        "stream": (False, "user_not_found"),
+        "clock": (False, "element_not_found"),
+        "back": (False, "invalid_move"),
+    }
+    assert all(answer["message"].endswith(".") for answer in asked.values())
+
+
+async def test_each_workspace_that_has_the_app_is_shown(browser: Browser, server: SandboxServer) -> None:
+    other = WorkspaceSeed("T0SECOND", "Harbor City Schools", people=[PersonSeed("U0DANA", "Dana Other")])
+    server.add_workspace(other)
+    seen = await browser.get("/_/view", **{"as": "U0DANA"})
+    assert [one["name"] for one in seen["workspaces"]] == ["Lincoln County Schools"]
+    server.world.workspaces["T0SECOND"].installed = True
+    (first, second) = (await browser.get("/_/view", **{"as": "U0DANA"}))["workspaces"]
+    assert (first["who"], second["who"]) == ("", "T0SECOND:")
+    there = await browser.get("/_/view", **{"as": second["who"]})
+    assert (there["team"]["name"], there["me"]["name"]) == ("Harbor City Schools", "Dana Other")
+    said = await browser.do("message", channel="D0DANA", text="hello", **{"as": "T0SECOND:U0DANA"})
+    assert said["ok"]
+    assert [m.text for m in server.person("U0DANA", "T0SECOND").messages()] == ["hello"]
+    assert server.person("U0DANA").messages() == []

@@ -51,7 +51,10 @@ class Actor:
 
     def message(self, channel: Channel, ts: str) -> StoredMessage:
         """Give a message of a channel, one that only this person sees included."""
-        micros = micros_of(ts)
+        try:
+            micros = micros_of(ts)
+        except ValueError:
+            raise ActError("message_not_found", "That message is not here.") from None
         whispers = self.space.ephemerals.get((self.user.id, channel.id), [])
         found = channel.by_micros.get(micros) or next((m for m in whispers if m.micros == micros), None)
         if found is None:

@@ -33,7 +33,7 @@ async def click_message(
     actor.active()
     channel, space = actor.channel(channel_id), actor.space
     message = actor.message(channel, ts)
-    block, element = locate(message.block_list(), action_id, block_id)
+    block, element = locate(message.all_blocks(), action_id, block_id)
     offered = await offered_for(actor, element, block["block_id"], value, message=(channel_id, message))
     action = _action(element, block["block_id"], value, offered)
     if element["type"] in FIELDS:

@@ -1,7 +1,6 @@
 """What an app says in answer: in the acknowledgement of a command, or to a response URL."""
 
-from bot.sandbox.blockkit.messages import check_message
-from bot.sandbox.errors import SlackError
+from bot.sandbox.blockkit.content import check_content
 from bot.sandbox.model import Channel, Json, StoredMessage
 from bot.sandbox.packing import packed
 from bot.sandbox.tickets import ResponseTicket
@@ -26,29 +25,22 @@ def respond(world: World, space: Workspace, ticket: ResponseTicket, body: Json) 
         if original is not None:
             _remove(space, channel, original)
         return
-    text, blocks = _content(world, space, body)
+    shown = check_content(world, space, body)
     if body.get("replace_original") and original is not None:
-        original.text, original.blocks = text, packed(blocks)
+        original.text, original.blocks = shown.text, packed(shown.blocks)
+        original.attachments = packed(shown.attachments)
         space.hub.notify(f"channel:{channel.id}")
         return
     thread = _thread(space, channel, body)
     message = StoredMessage(
-        space.stamp(channel), space.bot_user_id, text, packed(blocks), None, thread, space.bot_id
+        space.stamp(channel), space.bot_user_id, shown.text, packed(shown.blocks), None, thread, space.bot_id
     )
+    message.attachments = packed(shown.attachments)
     if body.get("response_type") == "in_channel":
         space.store(channel, message)
         world.outbox.announce(space, channel, message)
     else:
         space.whisper(channel, ticket.user, message)
-
-
-def _content(world: World, space: Workspace, body: Json) -> tuple[str, list[Json] | None]:
-    """Give the text and checked blocks of an answer."""
-    text, blocks = str(body.get("text") or ""), body.get("blocks")
-    checked = check_message(world, space, blocks) if blocks else None
-    if not text and not checked and not body.get("attachments"):
-        raise SlackError("no_text")
-    return text or "This content can't be displayed.", checked
 
 
 def _thread(space: Workspace, channel: Channel, body: Json) -> int:

@@ -89,10 +89,14 @@ def message_action(
 ) -> Json:
     """Give block_actions for the use of an element in a message; an ephemeral one is not repeated."""
     typed = space.message_state.get((user.id, channel.id, message.micros), {})
+    container = message_container(message, channel)
+    for one in message.attachment_list():
+        if any(block["block_id"] == action["block_id"] for block in one.get("blocks", [])):
+            container |= {"type": "message_attachment", "attachment_id": one["id"], "is_app_unfurl": False}
     payload = {
         **interaction(world, space, user, "block_actions"),
-        "container": message_container(message, channel), "channel": channel_ref(channel),
-        "state": {"values": kept(message.block_list(), typed)}, "trigger_id": trigger(world, space, user),
+        "container": container, "channel": channel_ref(channel),
+        "state": {"values": kept(message.all_blocks(), typed)}, "trigger_id": trigger(world, space, user),
         "response_url": response_url(world, space, user, channel, message),
         "actions": [{**action, "action_ts": now_ts(world)}],
     }  # fmt: skip

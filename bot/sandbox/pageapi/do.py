@@ -65,7 +65,7 @@ async def suggest(actor: Actor, body: Json) -> Outcome:
     if body.get("where") == "message":
         channel = actor.channel(str(body["channel"]))
         found = actor.message(channel, str(body["ts"]))
-        block, element = clicks.locate(found.block_list(), action_id, block_id)
+        block, element = clicks.locate(found.all_blocks(), action_id, block_id)
         if not suggesting.long_enough(element, typed):
             return Outcome()
         return await suggesting.suggest(actor, element, block["block_id"], typed, message=(channel.id, found))
@@ -89,16 +89,14 @@ ACTS: dict[str, Act] = {
 
 
 async def do(actor: Actor, body: Json) -> Json:
-    """Do what the page asks; gives `ok` with a result, or an error with words to show."""
+    """Do what the page asks; gives `ok` with a result, or an error with words; refusals are raised."""
     act = ACTS.get(str(body.get("act")))
     if act is None:
-        return {"ok": False, "error": "unknown_act", "message": f"There is no act {body.get('act')!r}."}
+        raise ActError("unknown_act", f"There is no act {body.get('act')!r}.")
     try:
         outcome = await act(actor, body)
-    except ActError as refused:
-        return {"ok": False, "error": refused.code, "message": str(refused)}
     except (KeyError, ValueError) as wrong:
-        return {"ok": False, "error": "invalid_request", "message": f"The request is not complete: {wrong}"}
+        raise ActError("invalid_request", f"The request is not complete: {wrong}") from None
     if outcome.error:
         return {"ok": False, "error": outcome.error, "message": outcome.message}
     return {

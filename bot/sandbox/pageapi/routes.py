@@ -10,8 +10,8 @@ from aiohttp import web
 
 from bot.sandbox.acts import files
 from bot.sandbox.acts.actor import ActError, Actor
-from bot.sandbox.ids import micros_of
 from bot.sandbox.pageapi import calendar, do, show
+from bot.sandbox.pageapi.refusals import in_words
 from bot.sandbox.person import Person
 from bot.sandbox.world import World
 
@@ -41,17 +41,21 @@ class PageRoutes:
         self.host, self.world = host, host.world
 
     def actor(self, who: str) -> Actor:
-        """Give the person that the page acts as."""
-        try:
-            return self.host.person(who).actor
-        except LookupError as nobody:
-            raise web.HTTPNotFound(text=str(nobody)) from None
+        """Give the person that the page acts as: an id, after `TEAM:` where the workspace is not the first.
 
-    def somebody(self) -> str:
-        """Give the id of the tour's first person, or of the first one of the first workspace."""
-        if self.host.tour:
+        Nobody in particular is the tour's first person, or the first one of the workspace.
+        """
+        team, _, user = who.rpartition(":")
+        try:
+            return self.host.person(user or self.somebody(team), team or None).actor
+        except LookupError:
+            raise ActError("user_not_found", f"Nobody here is {who}.") from None
+
+    def somebody(self, team: str) -> str:
+        """Give the id of the tour's first person, or of the first one of a workspace that is named."""
+        if self.host.tour and not team:
             return str(self.host.tour[0]["as"])
-        space = next(iter(self.world.workspaces.values()))
+        space = self.world.workspaces[team] if team else next(iter(self.world.workspaces.values()))
         return next(user.id for user in space.users.values() if not user.is_bot)
 
     async def page(self, request: web.Request) -> web.StreamResponse:
@@ -65,25 +69,20 @@ class PageRoutes:
         return web.FileResponse(PAGE / "tour.json")
 
     async def view(self, request: web.Request) -> web.Response:
-        """Everything around the messages; who comes as nobody in particular is the first person there is."""
-        actor = self.actor(request.query.get("as") or self.somebody())
+        """Everything around the messages."""
+        actor = self.actor(request.query.get("as", ""))
         return web.json_response(show.whole(actor, self.host.events, True))
 
     async def messages(self, request: web.Request) -> web.Response:
         """The messages of a channel or a thread."""
-        actor, root = self.actor(request.query.get("as", "")), request.query.get("thread_ts")
-        try:
-            found = show.messages(actor, request.query.get("channel", ""), micros_of(root) if root else 0)
-        except ActError as refused:
-            return web.json_response(
-                {"messages": [], "error": refused.code, "message": str(refused)}, status=404
-            )
+        actor, asked = self.actor(request.query.get("as", "")), request.query
+        found = show.messages(actor, asked.get("channel", ""), asked.get("thread_ts", ""))
         return web.json_response({"messages": found})
 
     async def read(self, request: web.Request) -> web.Response:
         """Marks a channel as read."""
         body = await request.json()
-        self.host.person(body["as"]).read(body["channel"])
+        Person(self.actor(str(body.get("as")))).read(str(body.get("channel")))
         return web.json_response({"ok": True})
 
     async def act(self, request: web.Request) -> web.Response:
@@ -94,22 +93,14 @@ class PageRoutes:
     async def upload(self, request: web.Request) -> web.Response:
         """Takes a file that a person gives with a form."""
         actor = self.actor(request.query.get("as", ""))
-        try:
-            file = files.upload(actor, request.query.get("name", "file"), await request.read())
-        except ActError as refused:
-            return web.json_response({"ok": False, "error": refused.code, "message": str(refused)})
+        file = files.upload(actor, request.query.get("name", "file"), await request.read())
         return web.json_response({"ok": True, "file": {"id": file.id, "name": file.name}})
 
     async def clock(self, request: web.Request) -> web.Response:
         """Moves the clock."""
         move = str((await request.json()).get("move"))
         before, events = self.world.clock.now(), list(self.host.events)
-        try:
-            await self.host.move_clock(calendar.target(move, before, events))
-        except ValueError as wrong:
-            return web.json_response(
-                {"ok": False, "error": "invalid_move", "message": str(wrong)}, status=400
-            )
+        await self.host.move_clock(calendar.target(move, before, events))
         after = self.world.clock.now()
         return web.json_response({"now": after.isoformat(), "passed": calendar.passed(events, before, after)})
 
@@ -128,11 +119,11 @@ class PageRoutes:
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events: what changed, gathered for a moment."""
+        queue = self.world.hub.subscribe(self.actor(request.query.get("as", "")).user.id)
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
         await response.prepare(request)
-        queue = self.world.hub.subscribe(request.query.get("as"))
         try:
             await response.write(b": hello\n\n")
             while True:
@@ -154,12 +145,12 @@ def add_page_routes(app: web.Application, host: Host) -> None:
     app.router.add_get("/page/tour.json", routes.tour)
     if PAGE.is_dir():
         app.router.add_static("/page/", PAGE)
-    app.router.add_get("/_/view", routes.view)
-    app.router.add_get("/_/messages", routes.messages)
-    app.router.add_post("/_/read", routes.read)
-    app.router.add_post("/_/do", routes.act)
-    app.router.add_post("/_/upload", routes.upload)
-    app.router.add_post("/_/clock", routes.clock)
     app.router.add_get("/_/wire", routes.wire)
-    app.router.add_get("/_/stream", routes.stream)
+    app.router.add_get("/_/stream", in_words(routes.stream))
     app.router.add_get("/_/file/{file}", routes.file)
+    app.router.add_get("/_/view", in_words(routes.view))
+    app.router.add_get("/_/messages", in_words(routes.messages))
+    for path, handler in {
+        "read": routes.read, "do": routes.act, "upload": routes.upload, "clock": routes.clock,
+    }.items():  # fmt: skip
+        app.router.add_post(f"/_/{path}", in_words(handler))

@@ -6,6 +6,7 @@ from bot.sandbox.shapes import message_json, view_json
 from bot.sandbox.sight import visible
 from bot.sandbox.viewstore import kept
 from bot.sandbox.workspace import Workspace
+from bot.sandbox.world import World
 
 COLORS = ("#2f6f4f", "#3d5a98", "#8a4f7d", "#a3552b", "#5b6b2f", "#2b7a8c", "#7a4b2b", "#5a4fa0")
 
@@ -57,6 +58,7 @@ def whole(actor: Actor, events: list[dict[str, str]], movable: bool) -> Json:
                  for s in world.manifest.shortcuts]  # fmt: skip
     return {
         "team": {"id": space.team_id, "name": space.name, "domain": space.domain}, "me": user_row(user),
+        "workspaces": workspaces(world, space),
         "people": [user_row(u) for u in space.users.values()],
         "channels": [channel_row(space, c, user) for c in channels],
         "home": view_json(world, space, home) if home else None, "modals": modals,
@@ -65,6 +67,16 @@ def whole(actor: Actor, events: list[dict[str, str]], movable: bool) -> Json:
         "commands": commands, "shortcuts": shortcuts,
         "app": {"id": world.app_id, "name": world.manifest.name, "bot_user_id": space.bot_user_id},
     }  # fmt: skip
+
+
+def workspaces(world: World, shown: Workspace) -> list[Json]:
+    """Give the workspaces that have the app, and the one that is shown; `who` is anybody in it."""
+    first = next(iter(world.workspaces))
+    return [
+        {"id": one.team_id, "name": one.name, "who": "" if one.team_id == first else f"{one.team_id}:"}
+        for one in world.workspaces.values()
+        if one.installed or one is shown
+    ]
 
 
 def message_row(actor: Actor, channel: Channel, message: StoredMessage) -> Json:
@@ -82,15 +94,18 @@ def message_row(actor: Actor, channel: Channel, message: StoredMessage) -> Json:
         "reply_count": body.get("reply_count", 0),
         "latest_reply": body.get("latest_reply"),
         "reply_users": body.get("reply_users", []),
+        "latest_reply_user": message.replies[-1].user if message.replies else None,
+        "attachments": body.get("attachments", []),
         "reactions": [{"name": r["name"], "users": r["users"]} for r in body.get("reactions", [])],
         "files": files,
         "ephemeral": message.ephemeral_to is not None,
         "edited": bool(message.edited),
-        "state": kept(body.get("blocks", []), typed),
+        "state": kept(message.all_blocks(), typed),
     }
 
 
-def messages(actor: Actor, channel_id: str, root: int) -> list[Json]:
-    """Give what a person sees in a channel or a thread."""
+def messages(actor: Actor, channel_id: str, thread_ts: str) -> list[Json]:
+    """Give what a person sees in a channel, or in the thread of a message."""
     channel = actor.channel(channel_id)
+    root = actor.message(channel, thread_ts).micros if thread_ts else 0
     return [message_row(actor, channel, m) for m in visible(actor.space, channel, actor.user.id, root)]

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from bot.sandbox.blockkit.messages import check_message
+from bot.sandbox.blockkit.content import Content, check_content
 from bot.sandbox.errors import SlackError
 from bot.sandbox.ids import ts_of
 from bot.sandbox.model import Channel, Json, StoredMessage
@@ -14,7 +14,6 @@ from bot.sandbox.webapi.registry import Call, method
 LONGEST = 40_000
 LONGEST_UPDATE = 4_000
 EVENT_TYPE = re.compile(r"[A-Za-z0-9_]{1,255}\Z")
-FALLBACK = "This content can't be displayed."
 
 
 def writable(call: Call, channel: Channel) -> None:
@@ -62,24 +61,20 @@ def _plain(value: Any) -> bool:
     return isinstance(value, str | int | float | bool)
 
 
-def content(call: Call) -> tuple[str, list[Json] | None]:
-    """Give the text and blocks of a call, checked; refuses when there is nothing to show."""
-    text, blocks = str(call.args.get("text") or ""), call.args.get("blocks")
-    markdown = call.args.get("markdown_text")
-    if markdown:
-        if text or blocks:
-            raise SlackError("markdown_text_conflict")
-        if len(str(markdown)) > 12_000:
-            raise SlackError("msg_too_long")
-        text = str(markdown)
-    if blocks:
-        blocks = check_message(call.world, call.workspace, blocks)
-    attachments = call.args.get("attachments")
-    if isinstance(attachments, list) and len(attachments) > 100:
-        raise SlackError("too_many_attachments")
-    if not text and not blocks and not attachments:
-        raise SlackError("no_text")
-    return text or FALLBACK, blocks or None
+def content(call: Call) -> Content:
+    """Give what a call wants to show, checked."""
+    return check_content(call.world, call.workspace, call.args)
+
+
+def message_of(
+    call: Call, micros: int, thread: int, shown: Content, metadata: Json | None = None
+) -> StoredMessage:
+    """Give a message of the app, to be stored, whispered or kept for later."""
+    space = call.workspace
+    made = StoredMessage(micros, space.bot_user_id, shown.text[:LONGEST], packed(shown.blocks),
+                         packed(metadata), thread, space.bot_id)  # fmt: skip
+    made.attachments = packed(shown.attachments)
+    return made
 
 
 def thread_of(call: Call, channel: Channel) -> int:
@@ -99,10 +94,8 @@ def post_message(call: Call) -> Json:
     channel = destination(call)
     writable(call, channel)
     metadata = metadata_of(call)
-    text, blocks = content(call)
-    space, thread = call.workspace, thread_of(call, channel)
-    message = StoredMessage(space.stamp(channel), space.bot_user_id, text[:LONGEST], packed(blocks),
-                            packed(metadata), thread, space.bot_id)  # fmt: skip
+    shown, space, thread = content(call), call.workspace, thread_of(call, channel)
+    message = message_of(call, space.stamp(channel), thread, shown, metadata)
     if thread and call.flag("reply_broadcast"):
         message.subtype = "thread_broadcast"
     space.store(channel, message)
@@ -111,7 +104,7 @@ def post_message(call: Call) -> Json:
         "ok": True,
         "channel": channel.id,
         "ts": ts_of(message.micros),
-        "message": message_json(call.world, space, message, full_metadata=True, blocks=blocks),
+        "message": message_json(call.world, space, message, full_metadata=True, blocks=shown.blocks),
     }
 
 
@@ -136,11 +129,13 @@ def update(call: Call) -> Json:
         raise SlackError("msg_too_long")
     if "metadata" in call.args:
         message.metadata = packed(metadata_of(call))
-    text, blocks = content(call)
-    message.text = text
-    if blocks is not None or given is not None:
-        message.blocks = packed(blocks)
-    if not blocks:
+    shown = content(call)
+    message.text = shown.text
+    if shown.blocks is not None or given is not None:
+        message.blocks = packed(shown.blocks)
+    if shown.attachments is not None:
+        message.attachments = packed(shown.attachments)
+    if not shown.blocks:
         message.edited = call.workspace.stamp(channel)
     call.workspace.hub.notify(f"channel:{channel.id}")
     if before is not None:
@@ -171,11 +166,8 @@ def post_ephemeral(call: Call) -> Json:
     user = call.workspace.users.get(call.need("user"))
     if user is None or user.deleted or user.id not in channel.members:
         raise SlackError("user_not_in_channel")
-    text, blocks = content(call)
-    thread = thread_of(call, channel)
-    space = call.workspace
-    message = StoredMessage(space.stamp(channel), space.bot_user_id, text[:LONGEST], packed(blocks), None,
-                            thread, space.bot_id)  # fmt: skip
+    shown, space, thread = content(call), call.workspace, thread_of(call, channel)
+    message = message_of(call, space.stamp(channel), thread, shown)
     space.whisper(channel, user.id, message)
     return {"ok": True, "message_ts": ts_of(message.micros)}
 

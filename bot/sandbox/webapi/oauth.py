@@ -42,6 +42,7 @@ def _issue(world: World, grant: Grant) -> Json:
     prefix = "xoxe.xoxb-1-sandbox" if rotates else "xoxb-sandbox"
     token = world.issue_bot_token(space, f"{prefix}-{world.ids.secret()}", grant.scopes)
     space.installed = True
+    world.hub.notify("sidebar")
     answer: Json = {
         "ok": True,
         "app_id": world.app_id,

@@ -2,9 +2,8 @@
 
 from bot.sandbox.errors import SlackError
 from bot.sandbox.ids import micros_of
-from bot.sandbox.model import Json, Scheduled, StoredMessage
-from bot.sandbox.packing import packed
-from bot.sandbox.webapi.chat import LONGEST, content, destination, metadata_of, thread_of, writable
+from bot.sandbox.model import Json, Scheduled
+from bot.sandbox.webapi.chat import content, destination, message_of, metadata_of, thread_of, writable
 from bot.sandbox.webapi.paging import page
 from bot.sandbox.webapi.registry import Call, method
 
@@ -26,16 +25,13 @@ def schedule(call: Call) -> Json:
     if post_at > now + FARTHEST:
         raise SlackError("time_too_far")
     metadata = metadata_of(call)
-    text, blocks = content(call)
-    bot, thread = call.workspace.bot_id, thread_of(call, channel)
-    message = StoredMessage(
-        0, call.workspace.bot_user_id, text[:LONGEST], packed(blocks), packed(metadata), thread, bot
-    )
+    message = message_of(call, 0, thread_of(call, channel), content(call), metadata)
     item = Scheduled(call.world.ids.draw("Q"), channel.id, message, post_at, now)
     call.workspace.scheduled[item.id] = item
     call.world.outbox.later(call.workspace, item)
     return {"ok": True, "channel": channel.id, "scheduled_message_id": item.id, "post_at": post_at,
-            "message": {"text": message.text, "bot_id": bot, "type": "delayed_message"}}  # fmt: skip
+            "message": {"text": message.text, "bot_id": message.bot_id,
+                        "type": "delayed_message"}}  # fmt: skip
 
 
 @method("chat.scheduledMessages.list", tier=3)
