@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.catalogue import Catalogue
 from bot.clock import Clock, SystemClock
 from bot.feeds.errand import Errand
-from bot.flows import cycle, plan_file
+from bot.flows import cycle, upcoming
 from bot.flows.kit import Kit
 from bot.listeners.apologies import Background
 from bot.listeners.attach import attach
@@ -37,15 +37,15 @@ from bot.slack.drain import Drain
 from bot.slack.http import HttpDoor
 from bot.slack.pace import Pace
 from bot.slack.patience import Unreachable, patiently
-from bot.slack.plan_files import PlanFiles
+from bot.slack.rounds import Seldom
 from bot.slack.socket import SocketDoor
 from bot.slack.tenants import Tenant, Tenants
 from bot.words import Words
-from storage import workspaces
+from storage import plan_files, workspaces
 from storage.database import Database
 from storage.versions import versions
 
-ROUTINE = Routine(plan=cycle.plan_cycles, sweep=cycle.sweep, next_due=plan_file.next_due)
+ROUTINE = Routine(plan=cycle.plan_cycles, sweep=cycle.sweep, next_due=upcoming.next_due)
 
 log = EventLog("app")
 
@@ -127,7 +127,9 @@ class Milepost:
         channels = Channels(self.database, self.clock, tenant.workspace_id, client, pace)
         overlay = self.settings.prompts_overlay
         errand = Errand(self.database, self.clock, tenant.workspace_id, str(overlay) if overlay else None)
-        files = PlanFiles(*parts, self._session, base_url, token, str(overlay) if overlay else None)
+        waits, reader = plan_files.waiting, "bot.slack.plan_files:PlanFiles"
+        file_parts = (*parts, self._session, base_url, token, str(overlay) if overlay else None)
+        files = Seldom(self.database, tenant.workspace_id, waits, reader, *file_parts)
         rounds = (errand.round, directory.round, channels.round, files.round)
         self._beat = Beat(
             self.database, self.kit, self.clock, ROUTINE, tenant.workspace_id, drain.empty, rounds

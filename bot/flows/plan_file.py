@@ -18,7 +18,6 @@ from bot.blocks.plan_file import change_lines
 from bot.documents.packing import pack, unpack
 from bot.documents.plan_document import PlanDocument
 from bot.documents.plan_files.plain import document_of
-from bot.flows import cycle
 from bot.flows.kit import Kit, Refusal, Who
 from bot.flows.persons import person_of
 from bot.flows.plan_advice import Advice, summed, tell_summed
@@ -90,17 +89,6 @@ def heard(
         if known is None or one.size > LARGEST:
             _refuse(row, "unknown_person" if known is None else "too_large")
             tell(session, row, now)
-
-
-def due(session: Session, workspace_id: int) -> Sequence[PlanFile]:
-    """Give the files to look into."""
-    return plan_files.waiting(session, workspace_id)
-
-
-def next_due(session: Session, workspace_id: int) -> datetime | None:
-    """Give when something is to be done next: for a cycle, or for a file that has come."""
-    moments = (cycle.next_due(session, workspace_id), plan_files.oldest(session, workspace_id))
-    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def failed(session: Session, workspace_id: int, file_id: int, key: str, now: datetime) -> None:

@@ -11,6 +11,7 @@ from bot.flows import plan_file as flows
 from bot.flows.kit import Kit
 from bot.flows.plan_file import LARGEST, Read
 from bot.log import EventLog
+from storage import plan_files
 from storage.database import Database
 from storage.tables import PlanFile
 
@@ -54,8 +55,8 @@ class PlanFiles:
         self._overlay = overlay
 
     async def round(self) -> None:
-        """Look into every file that waits; costs one question when none does."""
-        for row in await self._database.read(flows.due, self._workspace_id):
+        """Look into every file that waits."""
+        for row in await self._database.read(plan_files.waiting, self._workspace_id):
             await self._look(row)
 
     async def _look(self, row: PlanFile) -> None:
