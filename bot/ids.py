@@ -40,8 +40,15 @@ class Act(StrEnum):
 
     ALERT_ACKNOWLEDGE = "alert.acknowledge"
     ALERT_STOP = "alert.stop"
+    ALERT_SNOOZE = "alert.snooze"
+    ALERT_HELP = "alert.help"
+    ALERT_WHY = "alert.why"
+    ALERT_SHOW = "alert.show"
     SUBSCRIPTION_ADD = "subscription.add"
+    SUBSCRIPTION_EDIT = "subscription.edit"
     SUBSCRIPTION_END = "subscription.end"
+    SUBSCRIPTION_PLACE = "subscription.place"
+    SUBSCRIPTION_CHANNEL = "subscription.channel"
 
     PLAN_COMPARE = "plan.compare"
     PLAN_FROM = "plan.from"
@@ -77,6 +84,9 @@ class Act(StrEnum):
     SESSION_FINISH = "session.finish"
     SESSION_RECORD = "session.record"
 
+    MEASURE_OPEN = "measure.open"
+    MEASURE_PICK = "measure.pick"
+
 
 class Modal(StrEnum):
     """Modals (Slack's callback_id)."""
@@ -94,6 +104,9 @@ class Modal(StrEnum):
     SUPPORT_RATE = "modal.support_rate"
     EXPERT = "modal.expert"
     SUBSCRIBE = "modal.subscribe"
+    ALERT_SNOOZE = "modal.alert_snooze"
+    ALERT_HELP = "modal.alert_help"
+    ALERT_WHY = "modal.alert_why"
     AWAY = "modal.away"
     COACH = "modal.coach"
     COACH_ASK = "modal.coach_ask"
@@ -109,6 +122,7 @@ class Modal(StrEnum):
     SAID = "modal.said"
     PLAN_COMPARE = "modal.plan_compare"
     PLAN_RESTORE = "modal.plan_restore"
+    MEASURE = "modal.measure"
 
 
 class Field(StrEnum):
@@ -130,6 +144,11 @@ class Field(StrEnum):
     PRACTICE = "practice"
     SEVERITY = "severity"
     CADENCE = "cadence"
+    TOPIC = "topic"
+    TIMES = "times"
+    QUIET_FROM = "quiet_from"
+    QUIET_UNTIL = "quiet_until"
+    CHANNEL = "channel"
     CHOICE = "choice"
     WHAT = "what"
     WHY = "why"
@@ -137,6 +156,7 @@ class Field(StrEnum):
     CAUSE_WORDS = "cause_words"
     DECIDED = "decided"
     OWNER = "owner"
+    TEAM = "team"
     WORDING = "wording"
     INTENDED = "intended"
     INTENDED_WORDS = "intended_words"
@@ -161,6 +181,12 @@ class Field(StrEnum):
     NEXT_ASPECT = "next_aspect"
     QUESTION = "question"
     LOOK_FOR = "look_for"
+    MEASURE = "measure"
+    VALUE = "value"
+    GROUP = "group"
+    SOURCE = "source"
+    NOTE = "note"
+    IS_RIGHT = "is_right"
 
 
 def of_action(field: Field, action_id: int) -> str:

@@ -47,7 +47,6 @@ class EnteredBy(StrEnum):
 
     SLACK = "slack"
     CSV = "csv"
-    PLAN = "plan"
 
 
 class Attainment(StrEnum):

@@ -12,7 +12,18 @@ from bot.words import Words
 
 GROUPS: Final = {
     "teams": ("checkin",),
-    "leaders": ("digest", "status", "plan", "coach", "whys", "fishbone", "adjust", "support", "expert"),
+    "leaders": (
+        "digest",
+        "measure",
+        "status",
+        "plan",
+        "coach",
+        "whys",
+        "fishbone",
+        "adjust",
+        "support",
+        "expert",
+    ),
     "following": ("subscribe", "subscriptions", "unsubscribe", "help"),
 }
 """The commands, in the order in which one needs them."""

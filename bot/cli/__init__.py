@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "organization": "bot.cli.organization:organization",
     "calendar": "bot.cli.calendar:calendar",
     "schedule": "bot.cli.schedule:schedule",
+    "measures": "bot.cli.measures:measures",
     "report": "bot.cli.report:report",
     "status": "bot.cli.status:status",
     "catalogue": "bot.cli.catalogue:catalogue",

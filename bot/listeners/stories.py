@@ -181,6 +181,15 @@ STORIES: tuple[Story, ...] = (
         submissions={Modal.PLAN_RESTORE: "restore"},
     ),
     Story(
+        "bot.listeners.measure",
+        commands={"measure": "ask"},
+        actions={
+            Act.MEASURE_OPEN: "ask",
+            Act.MEASURE_PICK: "pick",
+        },
+        submissions={Modal.MEASURE: "enter"},
+    ),
+    Story(
         "bot.listeners.status",
         commands={"status": "show"},
     ),

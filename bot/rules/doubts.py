@@ -60,9 +60,9 @@ def _is_far(value: Decimal, known: Known) -> bool:
 
 
 def _slipped(value: Decimal, known: Known) -> bool:
-    """Far off as it stands, and close to the last value once the decimal point is moved."""
+    """Close to the last value once the decimal point is moved."""
     last = known.last
-    if not last or not value or not _is_far(value, known):
+    if not last or not value:
         return False
     near = max(abs(last) * Decimal("0.15"), Decimal(2) if known.is_percent else Decimal(0))
     return any(abs(value * slip - last) <= near for slip in _SLIPS)

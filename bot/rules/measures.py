@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from storage.vocabulary_measures import Attainment, TargetBase, TargetKind, TargetUnit
 
+_DAY = timedelta(days=1)
 WHOLE = ""
 """The group that stands for everybody, where a measure is not split."""
 
@@ -39,6 +41,37 @@ class ValueFacts:
     on: date
     value: Decimal
     group: str = WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFacts:
+    """A measure with its targets and every value that counts; `ref` is what people call it ("G1.2")."""
+
+    key: tuple[str, int]
+    ref: str
+    indicator: str
+    data_source: str | None = None
+    baseline: str | None = None
+    targets: tuple[TargetFacts, ...] = ()
+    values: tuple[ValueFacts, ...] = ()
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether its values are percentages, by its targets or by its own words."""
+        if any(one.unit is not TargetUnit.NUMBER for one in self.targets):
+            return True
+        return any(sign in f"{self.indicator} {self.baseline}".lower() for sign in ("%", "percent"))
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of its baseline and of its values, everybody first; everybody where there are none."""
+        named = {**dict.fromkeys(baselines(self.baseline)), **dict.fromkeys(one.group for one in self.values)}
+        return tuple(sorted(named)) or (WHOLE,)
+
+    def result(self, year: int, year_days: Sequence[tuple[date, date]], group: str) -> YearResult:
+        """Y-02 to Y-04 of one group in a year of the plan."""
+        base = baselines(self.baseline).get(group)
+        return year_result(self.targets, base, self.values, year, year_days, group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +105,30 @@ class YearResult:
     def needs_words(self) -> bool:
         """Y-05: whether an explanation and the adjustments needed have to be written down."""
         return self.attainment in (Attainment.NOT_MET, Attainment.NO_VALUE)
+
+
+def plan_years(starts_on: date, ends_on: date) -> tuple[tuple[date, date], ...]:
+    """Give first and last day of each year of a plan; a summer belongs to the year before it.
+
+    The last year goes on until the day on which the next would begin: results come after school is out.
+    """
+    starts = [starts_on]
+    while (following := _year_after(starts_on, len(starts))) < ends_on:
+        starts.append(following)
+    starts.append(_year_after(starts_on, len(starts)))
+    return tuple((first, after - _DAY) for first, after in pairwise(starts))
+
+
+def _year_after(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # February 29
+        return day.replace(year=day.year + years, day=28)
+
+
+def number_of(typed: str) -> Decimal | None:
+    """Give the number that somebody typed: "46", "46.5%", "1,250"; None for anything else."""
+    return _exact(typed.strip().removesuffix("%").strip())
 
 
 def baselines(text: str | None) -> Mapping[str, Decimal]:
@@ -149,5 +206,5 @@ def _group(name: str) -> str:
 
 
 def _exact(number: str) -> Decimal | None:
-    found = _NUMBER.fullmatch(number.strip(".,"))
+    found = _NUMBER.fullmatch(number.rstrip(".,"))
     return Decimal(found[0].replace(",", "")) if found else None
