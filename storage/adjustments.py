@@ -7,8 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, exists, func, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Session, col
 
 from storage.tables import (
@@ -22,23 +20,32 @@ from storage.tables import (
     Output,
     Person,
 )
+from storage.tables.course import ChangeOfCourse
+from storage.upserts import insert_into
 
 MOST = 101
 """Actions to choose from: one more than a menu takes, so that it can say that there are others."""
 
 
-def adjust(session: Session, values: dict[str, Any]) -> int | None:
-    """Store an adjustment; None when the same request was stored already."""
-    make = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
-    statement = make(Adjustment).values(**values).on_conflict_do_nothing(index_elements=["request_key"])
-    return session.execute(statement.returning(col(Adjustment.id))).scalar()
+def adjust(session: Session, values: dict[str, Any], kind: type[ChangeOfCourse] = Adjustment) -> int | None:
+    """Store an adjustment of an action, or another `kind`; None when the same request was stored already."""
+    statement = (
+        insert_into(session, kind).values(**values).on_conflict_do_nothing(index_elements=["request_key"])
+    )
+    return session.execute(statement.returning(col(kind.id))).scalar()
 
 
-def complete(session: Session, workspace_id: int, adjustment_id: int, **values: Any) -> None:
+def complete(
+    session: Session,
+    workspace_id: int,
+    adjustment_id: int,
+    kind: type[ChangeOfCourse] = Adjustment,
+    **values: Any,
+) -> None:
     """Add to an adjustment what is known once it is carried out."""
     session.execute(
-        update(Adjustment)
-        .where(col(Adjustment.workspace_id) == workspace_id, col(Adjustment.id) == adjustment_id)
+        update(kind)
+        .where(col(kind.workspace_id) == workspace_id, col(kind.id) == adjustment_id)
         .values(**values)
     )
 

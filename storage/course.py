@@ -15,6 +15,8 @@ from storage.tables import (
     CheckIn,
     Cycle,
     Delivery,
+    Milestone,
+    MilestoneAdjustment,
     Organization,
     Person,
 )
@@ -77,6 +79,34 @@ def told_adjustment(session: Session, workspace_id: int, adjustment_id: int) -> 
             col(Person.workspace_id) == workspace_id,
             col(Organization.workspace_id) == workspace_id,
             col(Adjustment.id) == adjustment_id,
+        )
+    ).first()
+
+
+def told_milestone(session: Session, workspace_id: int, adjustment_id: int) -> Row[Any] | None:
+    """Give a milestone's adjustment with the milestone, its organization and who recorded it."""
+    return session.execute(
+        select(
+            *(
+                col(getattr(MilestoneAdjustment, name))
+                for name in ("course", "what", "why", "cause", "cause_words", "decided_by", "before", "after")
+            ),
+            col(MilestoneAdjustment.new_due_on),
+            col(Milestone.number),
+            col(Milestone.statement).label("text"),
+            col(Milestone.first_due_on),
+            col(Person.name),
+            col(Organization.name).label("organization"),
+        )
+        .join(Milestone, col(Milestone.id) == col(MilestoneAdjustment.milestone_id))
+        .join(Person, col(Person.id) == col(MilestoneAdjustment.recorded_by_id))
+        .join(Organization, col(Organization.id) == col(MilestoneAdjustment.organization_id))
+        .where(
+            col(MilestoneAdjustment.workspace_id) == workspace_id,
+            col(Milestone.workspace_id) == workspace_id,
+            col(Person.workspace_id) == workspace_id,
+            col(Organization.workspace_id) == workspace_id,
+            col(MilestoneAdjustment.id) == adjustment_id,
         )
     ).first()
 

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.blocks import course_fields as fields
 from bot.blocks import parts as kit
 from bot.blocks.parts import Block, View
+from bot.forms.course import ACTION_COURSES, Subject
 from bot.ids import Act, Field, Modal
 from bot.words import Words
 from storage.vocabulary import Cause, Course, Effect
 
-MOST_WORDS = 1_500
-MOST_LINE = 300
 MOST_ACTIONS = 100
 """Choices that Slack takes in one menu."""
+_OPTION = {False: "course.pick.option", True: "course.pick.milestone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,9 @@ class ActionFacts:
 
 @dataclass(frozen=True, slots=True)
 class Pickable:
-    """An action that one may choose for a change of course; `lags` is true where a flag stands."""
+    """What one may choose for a change of course; `lags` is true where a flag stands."""
 
-    id: int
+    subject: Subject
     number: str
     text: str
     school: str
@@ -75,9 +76,9 @@ def adjust_view(words: Words, action: ActionFacts, metadata: str, course: Course
     label = words.label
     blocks = [about(words, action), *_proposal(words, action), *_past(words, action)]
     blocks += [
-        kit.field(label("course.adjust.choice"), _choices(words, chosen), Field.CHOICE, dispatch=True),
+        fields.choice(words, "course.adjust", ACTION_COURSES, chosen),
         *_of_course(words, action, chosen),
-        *_always(words, action),
+        *fields.reason(words, action.decider, action.cause, action.cause_words),
     ]
     return kit.modal(
         Modal.ADJUST,
@@ -89,23 +90,23 @@ def adjust_view(words: Words, action: ActionFacts, metadata: str, course: Course
     )
 
 
-def pick_view(words: Words, actions: Sequence[Pickable]) -> View:
-    """The window that asks which action a change of course is about; a choice opens the form."""
+def pick_view(words: Words, found: Sequence[Pickable]) -> View:
+    """The window that asks what a change of course is about; a choice opens the form."""
     label = words.label
     options = [
         kit.option(
-            label("course.pick.option", number=one.number, text=one.text, lags=one.lags),
-            str(one.id),
+            label(_OPTION[one.subject.is_milestone], number=one.number, text=one.text, lags=one.lags),
+            str(one.subject),
             one.school,
         )
-        for one in actions[:MOST_ACTIONS]
+        for one in found[:MOST_ACTIONS]
     ]
     menu = kit.select(options, Act.ADJUST_PICK, label("course.pick.placeholder"))
     blocks = [
         kit.section(words.line("course.pick.intro")),
         kit.actions([menu]),
     ]
-    if len(actions) > MOST_ACTIONS:
+    if len(found) > MOST_ACTIONS:
         blocks.append(kit.context(words.line("course.pick.more")))
     return kit.modal(Modal.ADJUST_PICK, label("course.adjust.title"), blocks, close=label("course.close"))
 
@@ -147,79 +148,19 @@ def _past(words: Words, action: ActionFacts) -> list[Block]:
     return [kit.context("\n".join(lines))] if lines else []
 
 
-def _choices(words: Words, chosen: Course) -> Block:
-    key = "course.adjust.choices"
-    options = [
-        kit.option(words.label(f"{key}.{one}.label"), one, words.label(f"{key}.{one}.hint")) for one in Course
-    ]
-    return {
-        "type": "radio_buttons",
-        "action_id": Act.ADJUST_CHOICE,
-        "options": options,
-        "initial_option": options[list(Course).index(chosen)],
-    }
-
-
 def _of_course(words: Words, action: ActionFacts, course: Course) -> list[Block]:
     """The fields of one course; keeping on and stopping need none."""
     label = words.label
-    if course in (Course.CHANGE, Course.SUPPORT):
-        what = kit.field(
-            label(f"course.adjust.what_{course}"),
-            kit.text_input(Act.INPUT, most=MOST_WORDS),
-            Field.WHAT,
-            hint=label(f"course.adjust.what_{course}_hint"),
-        )
-        return [what, _wording(words, action)] if course is Course.CHANGE else [what]
+    if course is Course.CHANGE:
+        return [fields.what(words, course), fields.wording(words, action.text)]
+    if course is Course.SUPPORT:
+        return [fields.what(words, course)]
     if course is Course.DATE:
-        proposed = action.proposed_due_on.isoformat() if action.proposed_due_on else None
-        picker = kit.datepicker(Act.INPUT, initial=proposed)
-        hint = label("course.adjust.new_date_hint")
-        return [kit.field(label("course.adjust.new_date"), picker, Field.NEW_DATE, hint=hint)]
+        return [fields.new_date(words, action.proposed_due_on)]
     if course is Course.OWNER:
-        menu: Block = {"type": "users_select", "action_id": Act.INPUT}
-        if action.owner:
-            menu["initial_user"] = action.owner
-        return [kit.field(label("course.adjust.owner"), menu, Field.OWNER)]
+        return [fields.person(label("course.adjust.owner"), action.owner)]
     if course is Course.OUTPUT:
         box = kit.text_input(Act.INPUT, initial="\n".join(action.outputs))
         hint = label("course.adjust.outputs_hint")
         return [kit.field(label("course.adjust.outputs"), box, Field.OUTPUTS, hint=hint)]
     return []
-
-
-def _wording(words: Words, action: ActionFacts) -> Block:
-    box = kit.text_input(Act.INPUT, initial=action.text[: kit.MOST_TEXT])
-    hint = words.label("course.adjust.wording_hint")
-    return kit.field(words.label("course.adjust.wording"), box, Field.WORDING, hint=hint, optional=True)
-
-
-def _always(words: Words, action: ActionFacts) -> list[Block]:
-    """The reason, the cause, and who decided: of every change."""
-    label = words.label
-    causes = [kit.option(words.term(one), one, words.hint(one)) for one in Cause]
-    people: Block = {"type": "multi_users_select", "action_id": Act.INPUT}
-    if action.decider:
-        people["initial_users"] = [action.decider]
-    return [
-        kit.field(
-            label("course.adjust.cause"),
-            kit.select(causes, Act.INPUT, label("course.adjust.cause_choose"), chosen=action.cause),
-            Field.CAUSE,
-        ),
-        kit.field(
-            label("course.adjust.cause_words"),
-            kit.text_input(Act.INPUT, multiline=False, most=MOST_LINE, initial=action.cause_words),
-            Field.CAUSE_WORDS,
-            hint=label("course.adjust.cause_words_hint"),
-        ),
-        kit.field(
-            label("course.adjust.why"),
-            kit.text_input(Act.INPUT, most=MOST_WORDS),
-            Field.WHY,
-            hint=label("course.adjust.why_hint"),
-        ),
-        kit.field(
-            label("course.adjust.decided"), people, Field.DECIDED, hint=label("course.adjust.decided_hint")
-        ),
-    ]

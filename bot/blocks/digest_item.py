@@ -130,11 +130,12 @@ def _why(words: Words, why: str) -> str:
 def _buttons(words: Words, story: ItemStory) -> list[Block]:
     value = item_value(story)
     more = kit.button(words.label("digest.button.more_questions"), Act.LAG_MORE_QUESTIONS, value)
+    label = words.label("digest.button.adjust")
     if story.item.action_id is None:
-        return [more]
+        return [kit.button(label, Act.LAG_ADJUST, value), more]
     return [
         kit.button(words.label("rootcause.button.whys"), Act.WHYS_START, value),
-        kit.button(words.label("digest.button.adjust"), Act.LAG_ADJUST, value, "primary"),
+        kit.button(label, Act.LAG_ADJUST, value, "primary"),
         kit.button(words.label("digest.button.support"), Act.LAG_SUPPORT, value),
         more,
     ]

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
 from sqlmodel import Session
 
-from bot.flows import coaching, course_told, plan_versions, support_waiting
+from bot.flows import course_told, plan_versions, support_waiting
 from bot.flows.course_apply import carry_out
-from bot.flows.course_door import LEADING, action_for, afterwards, known, local_day, note
+from bot.flows.course_door import LEADING, action_for, afterwards, local_day, note
 from bot.flows.course_reach import Reached, reached
+from bot.flows.course_record import closing, deciders, row_of
 from bot.flows.kit import Kit, Who
 from bot.flows.persons import person_of
 from bot.forms.course import AdjustForm
-from bot.ids import Field
-from bot.rules.coaching import Situation, choose
-from storage import adjustments, tellings
-from storage.vocabulary import Audience, Course, Phase, RuleName
+from storage import adjustments
+from storage.vocabulary import Course
 from storage.vocabulary_plan import PlanCause
 
 
@@ -39,68 +38,28 @@ def adjust(
     person = person_of(session, who)
     action = action_for(session, who, action_id, LEADING)
     workspace_id, today = who.workspace_id, local_day(action, now)
-    decided = [known(session, workspace_id, one, Field.DECIDED).id for one in form.decided] or [person.id]
-    key = adjustments.adjust(session, _row(session, workspace_id, action, form, person.id, request_key, now))
+    decided = deciders(session, workspace_id, form, person.id)
+    row = row_of(session, workspace_id, action, form, person.id, request_key, now)
+    key = adjustments.adjust(session, row | {"action_id": action.id, "reaches": []})
     if key is None:
         return kit.words.line("course.adjust.again")
     plan_versions.before_change(session, workspace_id, action.organization_id, now)
     touched = carry_out(session, workspace_id, action, form, today, person.id)
     reach = reached(session, workspace_id, action, form, touched, {person.id, *decided})
-    adjustments.complete(
-        session,
-        workspace_id,
-        key,
-        decided_by=decided,
-        before=touched.before,
-        after=touched.after,
-        reaches=[one.value for one in reach.why],
-    )
+    why = [one.value for one in reach.why]
+    facts: dict[str, Any] = {"before": touched.before, "after": touched.after, "reaches": why}
+    adjustments.complete(session, workspace_id, key, decided_by=decided, **facts)
     _tell(session, workspace_id, action, key, form.course, reach, now)
+    about = f"adjustment:{key}"
     plan_versions.note(
-        session,
-        workspace_id,
-        action.organization_id,
-        PlanCause.ADJUSTED,
-        person.id,
-        now,
-        about=f"adjustment:{key}",
+        session, workspace_id, action.organization_id, PlanCause.ADJUSTED, person.id, now, about=about
     )
     note(session, workspace_id, person.id, "adjustment.recorded", f"action:{action_id}", now)
     afterwards(session, kit, workspace_id, action.organization_id, now)
-    return _said(kit, action, form, reach, today, alone=len(decided) == 1)
-
-
-def _row(
-    session: Session,
-    workspace_id: int,
-    action: Row[Any],
-    form: AdjustForm,
-    person_id: int,
-    request_key: str,
-    now: datetime,
-) -> dict[str, Any]:
-    cycle = tellings.latest_told(session, workspace_id, action.organization_id)
-    today: date = local_day(action, now)
-    return {
-        "workspace_id": workspace_id,
-        "organization_id": action.organization_id,
-        "action_id": action.id,
-        "cycle_id": cycle.id if cycle else None,
-        "recorded_at": now,
-        "recorded_on": today,
-        "recorded_by_id": person_id,
-        "course": form.course,
-        "what": form.what,
-        "why": form.why,
-        "cause": form.cause,
-        "cause_words": form.cause_words,
-        "new_due_on": form.new_due_on,
-        "decided_by": [],
-        "before": {},
-        "after": {},
-        "reaches": [],
-        "request_key": request_key,
-    }
+    said = [kit.words.line("course.adjust.done", number=action.number, new_due_on=form.new_due_on)]
+    if reach.people:
+        said.append(kit.words.line("course.adjust.told_others", names=reach.names, why=why))
+    return "\n".join([*said, *closing(kit, form, today, alone=len(decided) == 1)])
 
 
 def _tell(
@@ -116,29 +75,3 @@ def _tell(
     course_told.tell_reached(session, workspace_id, key, reach.people, now)
     if course is Course.SUPPORT:
         support_waiting.watch(session, workspace_id, action.organization_id, now, at_once=True)
-
-
-def _said(kit: Kit, action: Row[Any], form: AdjustForm, reach: Reached, today: date, *, alone: bool) -> str:
-    """What the window says when it is done, with a look ahead where one person decided (J-21).
-
-    It ends with a question that probes the reason (J-24, J-25): the decision stands, the talk goes on.
-    """
-    said = [kit.words.line("course.adjust.done", number=action.number, new_due_on=form.new_due_on)]
-    if reach.people:
-        said.append(
-            kit.words.line(
-                "course.adjust.told_others", names=reach.names, why=[one.value for one in reach.why]
-            )
-        )
-    if alone:
-        said.append(kit.words.line("course.adjust.alone"))
-    situation = Situation(
-        audience=Audience.LEADERSHIP,
-        phase=Phase.MONITOR,
-        rule=RuleName.ADJUSTMENT_NOT_WORKING,
-        cause=form.cause,
-        words=" ".join(one for one in (form.cause_words, form.why) if one),
-    )
-    for text, _, _ in coaching.worded(kit, choose(kit.catalogue.bank, situation, [], today, 1)):
-        said.append(kit.words.line("course.adjust.question", text=text))
-    return "\n".join(said)

@@ -12,7 +12,7 @@ from bot.flows import digest, judging, network_counts
 from bot.flows.kit import Kit, Refusal, Who
 from bot.flows.persons import person_of
 from bot.rules.calendar import zone_of
-from storage import people, supports, tellings, trees
+from storage import milestone_course, people, supports, tellings, trees
 from storage.tables import AuditEvent
 from storage.vocabulary import RoleKind
 
@@ -37,6 +37,19 @@ def action_for(session: Session, who: Who, action_id: int, kinds: tuple[RoleKind
     if action.completed_on is not None:
         raise Refusal("course.finished")
     return action
+
+
+def milestone_for(session: Session, who: Who, milestone_id: int) -> Row[Any]:
+    """Give a milestone to somebody who leads or coaches there or above; `Refusal` for others."""
+    person = person_of(session, who)
+    milestone = milestone_course.milestone(session, who.workspace_id, milestone_id)
+    if milestone is None or milestone.withdrawn_on is not None:
+        raise Refusal("course.milestone.gone")
+    if not trees.has_role(session, who.workspace_id, person.id, milestone.organization_id, LEADING):
+        raise Refusal("course.not_leading")
+    if milestone.completed_on is not None:
+        raise Refusal("course.milestone.finished")
+    return milestone
 
 
 def known(session: Session, workspace_id: int, slack_user_id: str, block_id: str) -> Row[Any]:

@@ -1,4 +1,4 @@
-"""The forms for a change of course: which action, and what a form about it shows."""
+"""The form for a change of course of an action: what it shows, and what a decision is checked against."""
 
 from __future__ import annotations
 
@@ -8,50 +8,27 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session
 
-from bot.blocks.course import ActionFacts, PastChange, Pickable, adjust_view, pick_view
+from bot.blocks.course import ActionFacts, PastChange, adjust_view
 from bot.blocks.parts import View
 from bot.flows.course_door import LEADING, action_for, local_day
 from bot.flows.facts import facts_of
-from bot.flows.kit import Kit, Refusal, Who
-from bot.flows.persons import person_of
+from bot.flows.kit import Kit, Who
 from bot.flows.routine import routine_of
-from bot.forms.course import Limits
+from bot.forms.course import Limits, Subject
 from bot.rules.quantities import followed
-from storage import adjustments, answer_parts, course, figures, people, rootcause, trees
+from storage import adjustments, answer_parts, course, figures, people, rootcause
 from storage.vocabulary import Course
 
 MOST_PAST = 3
 """Earlier changes that a form shows."""
 
 
-def open_form(session: Session, kit: Kit, who: Who, action_id: int, now: datetime) -> View:
+def open_form(
+    session: Session, kit: Kit, who: Who, action_id: int, now: datetime, chosen: Course | None = None
+) -> View:
     """Give the form for a change of course of an action; `Refusal` for those who may not."""
-    return adjust_view(kit.words, about(session, kit, who, action_id, now), str(action_id))
-
-
-def with_course(session: Session, kit: Kit, who: Who, action_id: int, chosen: Course, now: datetime) -> View:
-    """Give the form with the fields that a course calls for; what was typed stays, because the ids stay."""
-    return adjust_view(kit.words, about(session, kit, who, action_id, now), str(action_id), chosen)
-
-
-def find(session: Session, kit: Kit, who: Who, typed: str, now: datetime) -> View:
-    """Give the form for the action of a typed number; without one, or with several, ask which."""
-    person = person_of(session, who)
-    places = trees.held(session, who.workspace_id, person.id, LEADING)
-    if not places:
-        raise Refusal("course.not_leading")
-    schools = trees.below(session, who.workspace_id, places)
-    rows = adjustments.unfinished(session, who.workspace_id, schools, typed or None)
-    if typed and len(rows) == 1:
-        return open_form(session, kit, who, rows[0].id, now)
-    if typed and not rows:
-        raise Refusal("course.pick.none_such", typed=typed)
-    if not rows:
-        raise Refusal("course.pick.none")
-    return pick_view(
-        kit.words,
-        [Pickable(one.id, one.number, one.text, one.organization, bool(one.lags)) for one in rows],
-    )
+    metadata = str(Subject("action", action_id))
+    return adjust_view(kit.words, about(session, kit, who, action_id, now), metadata, chosen)
 
 
 def about(session: Session, kit: Kit, who: Who, action_id: int, now: datetime) -> ActionFacts:

@@ -21,7 +21,7 @@ from bot.blocks.digest_facts import (
 )
 from bot.flows.figures import figures_of
 from bot.flows.routine import Routine
-from storage import adjustments, figures, supports, tellings
+from storage import adjustments, figures, milestone_course, supports, tellings
 from storage.tables import Cycle
 from storage.vocabulary import RuleName, Standing, Status
 
@@ -158,7 +158,10 @@ def _news(
     told_on: date = day_of(cycle.told_at)
     adjusted = [
         News(row.recorded_on, "adjusted", {"name": row.name, "number": row.number})
-        for row in adjustments.adjustments_of(session, workspace_id, cycle.id)
+        for row in (
+            *adjustments.adjustments_of(session, workspace_id, cycle.id),
+            *milestone_course.of_cycle(session, workspace_id, cycle),
+        )
     ]
     supported = [
         News(row.given_on, "supported", {"name": row.name or "", "number": row.number})

@@ -13,7 +13,7 @@ from bot.flows.digest_reading import group
 from bot.flows.kit import Kit
 from bot.flows.routine import Routine
 from bot.rules.coaching import Situation
-from storage import adjustments, figures, rootcause, supports
+from storage import adjustments, figures, milestone_course, rootcause, supports
 from storage.tables import Cycle
 from storage.vocabulary import Audience, Phase
 
@@ -87,7 +87,7 @@ def story_of(
         due_on=first.due_on,
         report=reports_of(session, workspace_id, cycle.id).get(action_id or 0, Report()),
         questions=tuple(coaching.worded(kit, coaching.asked(session, workspace_id, place_of(cycle, item)))),
-        adjusted=_adjusted(session, workspace_id, cycle, action_id),
+        adjusted=_adjusted(session, workspace_id, cycle, milestone_id, action_id),
         supported=_supported(session, workspace_id, cycle, action_id),
         cleared_on=over_on,
         found=_found(session, workspace_id, action_id),
@@ -100,12 +100,17 @@ def _found(session: Session, workspace_id: int, action_id: int | None) -> tuple[
     return (settled.words, settled.evidence) if settled else None
 
 
-def _adjusted(session: Session, workspace_id: int, cycle: Cycle, action_id: int | None) -> tuple[Done, ...]:
-    return tuple(
-        Done(row.recorded_on, row.name, row.what or row.why or "", row.new_due_on)
-        for row in adjustments.adjustments_of(session, workspace_id, cycle.id)
-        if row.action_id == action_id
-    )
+def _adjusted(
+    session: Session, workspace_id: int, cycle: Cycle, milestone_id: int, action_id: int | None
+) -> tuple[Done, ...]:
+    """What was decided about the item itself: the action, or else the milestone."""
+    if action_id is None:
+        rows = milestone_course.of_cycle(session, workspace_id, cycle)
+        own = [row for row in rows if row.milestone_id == milestone_id]
+    else:
+        rows = adjustments.adjustments_of(session, workspace_id, cycle.id)
+        own = [row for row in rows if row.action_id == action_id]
+    return tuple(Done(row.recorded_on, row.name, row.what or row.why or "", row.new_due_on) for row in own)
 
 
 def _supported(session: Session, workspace_id: int, cycle: Cycle, action_id: int | None) -> tuple[Done, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.forms.state import chosen, day, people, person, typed
 from bot.ids import Act, Field
@@ -13,12 +14,45 @@ from storage.vocabulary import Cause, Course
 Faults = dict[str, str]
 """By block id, the key of the words that say what is wrong."""
 
+ACTION_COURSES = tuple(one for one in Course if one is not Course.TEAM)
+MILESTONE_COURSES = tuple(one for one in Course if one is not Course.OUTPUT)
+"""What can be decided about either, in the order in which a form offers it."""
+
+
+class Subject(NamedTuple):
+    """What a change of course is about: an action ("action:7") or a milestone ("milestone:3")."""
+
+    kind: str
+    id: int
+
+    @property
+    def is_milestone(self) -> bool:
+        """Whether it is a milestone."""
+        return self.kind == "milestone"
+
+    def __str__(self) -> str:
+        """Give what a form carries to know it again."""
+        return f"{self.kind}:{self.id}"
+
+    @classmethod
+    def read(cls, text: str) -> Subject:
+        """Give the subject that a form carries."""
+        kind, _, key = text.partition(":")
+        return cls(kind, int(key))
+
+    @classmethod
+    def of_item(cls, item: Mapping[str, int | None]) -> Subject:
+        """Give the subject of a lagging item's button: its action, or else the milestone itself."""
+        action = item.get("action")
+        return cls("action", action) if action is not None else cls("milestone", item["milestone"] or 0)
+
 
 @dataclass(frozen=True, slots=True)
 class AdjustForm:
-    """A decision, in the words of those who made it; people are Slack ids.
+    """A decision, in the words of those who made it; people are Slack ids, `team` and `action` keys.
 
-    What belongs to other courses than the chosen one is None or empty.
+    `action` is the one of a milestone's actions that help is asked for. What belongs to other courses than
+    the chosen one is None or empty.
     """
 
     course: Course
@@ -31,16 +65,20 @@ class AdjustForm:
     owner: str | None = None
     wording: str | None = None
     outputs: tuple[str, ...] = ()
+    team: int | None = None
+    action: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a decision is checked against: the local day, and how the action stands now."""
+    """What a decision is checked against: the local day, and how the action or milestone stands now."""
 
     today: date
     due_on: date | None = None
     owner: str | None = None
     outputs: tuple[str, ...] = ()
+    team: int | None = None
+    is_milestone: bool = False
 
 
 def course_of(view: dict[str, Any]) -> Course:
@@ -51,7 +89,7 @@ def course_of(view: dict[str, Any]) -> Course:
 def read_adjust(view: dict[str, Any], limits: Limits) -> AdjustForm | Faults:
     """Give the decision, or what is wrong with the form."""
     course = course_of(view)
-    cause = chosen(view, Field.CAUSE)
+    cause, team, action = (chosen(view, field) for field in (Field.CAUSE, Field.TEAM, Field.ITEM))
     form = AdjustForm(
         course=course,
         what=typed(view, Field.WHAT) if course in (Course.CHANGE, Course.SUPPORT) else None,
@@ -63,6 +101,8 @@ def read_adjust(view: dict[str, Any], limits: Limits) -> AdjustForm | Faults:
         owner=person(view, Field.OWNER) if course is Course.OWNER else None,
         wording=typed(view, Field.WORDING) if course is Course.CHANGE else None,
         outputs=lines(typed(view, Field.OUTPUTS)) if course is Course.OUTPUT else (),
+        team=int(team) if team and course is Course.TEAM else None,
+        action=int(action) if action and course is Course.SUPPORT else None,
     )
     return _faults(form, limits) or form
 
@@ -83,6 +123,16 @@ def _faults(form: AdjustForm, limits: Limits) -> Faults:
         found[Field.OWNER] = "course.adjust.no_owner" if form.owner is None else "course.adjust.same_owner"
     if form.course is Course.OUTPUT and form.outputs in ((), limits.outputs):
         found[Field.OUTPUTS] = "course.adjust.no_output" if not form.outputs else "course.adjust.same_output"
+    if form.course is Course.TEAM and form.team in (None, limits.team):
+        found[Field.TEAM] = "course.milestone.no_team" if form.team is None else "course.milestone.same_team"
+    if form.course is Course.SUPPORT and limits.is_milestone and form.action is None:
+        found[Field.ITEM] = "course.milestone.no_action"
+    return found | _reason_faults(form)
+
+
+def _reason_faults(form: AdjustForm) -> Faults:
+    """What every decision has: a cause, a reason, and those who made it."""
+    found: Faults = {}
     if form.cause is None:
         found[Field.CAUSE] = "course.adjust.no_cause"
     if form.cause_words is None:

@@ -220,10 +220,11 @@ def test_an_items_reply_has_evidence_way_out_questions_and_buttons() -> None:
     assert view_faults(item_view(WORDS, STORY)) == []
 
 
-def test_a_milestone_has_no_adjustment_of_its_own_and_what_is_over_says_so() -> None:
+def test_help_is_for_actions_only_and_what_is_over_says_so() -> None:
     silent = replace(STORY, item=Item(8, None, "1.1.2", "Families", None, (SILENT,)))
     assert [one["action_id"] for one in item_blocks(WORDS, silent)[-1]["elements"]] == [
-        Act.LAG_MORE_QUESTIONS
+        Act.LAG_ADJUST,
+        Act.LAG_MORE_QUESTIONS,
     ]
     over = replace(STORY, cleared_on=date(2026, 10, 5))
     assert faults(item_blocks(WORDS, over)) == []

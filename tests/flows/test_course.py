@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from bot.flows import checkin_pass, course, course_form, course_told, support, support_told
+from bot.flows import (
+    checkin_pass,
+    course,
+    course_form,
+    course_subject,
+    course_told,
+    support,
+    support_told,
+)
 from bot.flows.kit import Refusal
 from bot.flows.message import Message
 from bot.forms.course import AdjustForm
@@ -340,14 +348,16 @@ def test_the_command_finds_the_action_or_asks_which(month: Month) -> None:
 
     def find(typed: str, key: str = "paula") -> dict[str, Any]:
         with month.database.reading() as session:
-            return course_form.find(session, month.kit, who(month, key), typed, month.at(LATER))
+            return course_subject.find(session, month.kit, who(month, key), typed, month.at(LATER))
 
     assert find("1.1.1.2")["callback_id"] == Modal.ADJUST
     (menu,) = find("")["blocks"][1]["elements"]
     first = menu["options"][0]["text"]["text"]
     assert first.startswith("1.1.1.2")
     assert first.endswith("(lags)"), "what lags comes first"
-    assert len(menu["options"]) == 5, "her school's unfinished actions and no other's"
+    kinds = [one["value"].partition(":")[0] for one in menu["options"]]
+    assert kinds == ["action"] * 5 + ["milestone"] * 3, "her school's, and no other's, actions first"
+    assert find("1.1.2")["private_metadata"] == f"milestone:{month.cast.milestones['cedar 1.1.2']}"
     assert find("1.1.1.1", "carla")["callback_id"] == Modal.ADJUST_PICK, "two schools have one of this number"
     with pytest.raises(Refusal, match="none_such"):
         find("9.9")

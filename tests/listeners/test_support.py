@@ -40,7 +40,7 @@ async def test_the_form_for_a_change_of_course_follows_its_first_choice(town: To
     paula = town.person("paula")
     await paula.command("/milepost adjust")
     await paula.until(lambda: paula.modal is not None)
-    await paula.click_view("adjust.pick", str(town.cast.actions["cedar 1.1.1.2"]))
+    await paula.click_view("adjust.pick", f"action:{town.cast.actions['cedar 1.1.1.2']}")
     await paula.until(
         lambda: paula.modal is not None and "Set up a shared" in words_of(paula.modal["blocks"])
     )
@@ -58,6 +58,27 @@ async def test_the_form_for_a_change_of_course_follows_its_first_choice(town: To
     await settle(town)
     dana = town.person("dana")
     assert "What will be there: A wall of cards" in dana.thread(dana.messages()[0])[-1].text
+
+
+async def test_a_milestone_is_given_to_another_team_from_the_digests_thread(town: Town) -> None:
+    await tell_september(town)
+    paula = town.person("paula")
+    digest = next(one for one in paula.messages("C0CEDAR") if "September 2026" in one.text)
+    (silent,) = [one for one in paula.thread(digest)[1:] if one.text.startswith("*1.1.2")]
+    await paula.click(silent, "lag.adjust")
+    await paula.until(lambda: paula.modal is not None)
+    await paula.click_view("adjust.choice", "team", "choice")
+    await town.quiet()
+    assert paula.modal is not None
+    fields = [block["block_id"] for block in paula.modal["blocks"] if block["type"] == "input"]
+    assert fields == ["choice", "team", "cause", "cause_words", "why", "decided"]
+    reason = {"cause": "time", "cause_words": "Too much at once", "why": "Reading meets weekly"}
+    done = await paula.submit({**reason, "team": str(town.cast.teams["reading"])})
+    assert done.errors == {}
+    assert "Lena Ortiz hears of it too." in words_of(paula.modal["blocks"])
+    await settle(town)
+    assert "now with Reading team" in town.person("lena").messages()[-1].text
+    assert "adjustment" in next(one for one in paula.messages("C0CEDAR") if one.ts == digest.ts).text
 
 
 async def test_people_say_what_they_know_and_others_find_them(town: Town) -> None:

@@ -35,7 +35,8 @@ class Leading:
     async def adjust(self, principal: Person, channel: str, key: str) -> None:
         """Record a change of course for the first item of a digest, now and then."""
         dice = self._fates.dice("adjust", channel, key)
-        item = self._first_item(principal, channel, key, Act.LAG_ADJUST)
+        # a milestone's item has no help to offer; what is typed here is about an action
+        item = self._first_item(principal, channel, key, Act.LAG_SUPPORT)
         if item is None or dice.random() > 0.6:
             return
         await principal.click(item, Act.LAG_ADJUST)
