@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, or_, select, union, update
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Session, col
 
 from storage.tables import NamedChannel, Organization, Team
+from storage.upserts import insert_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +74,8 @@ def remember(session: Session, workspace_id: int, name: str, values: Mapping[str
             col(NamedChannel.workspace_id) == workspace_id, col(NamedChannel.name) == name
         )
     ).scalar()
-    make = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
     session.execute(
-        make(NamedChannel)
+        insert_into(session, NamedChannel)
         .values(workspace_id=workspace_id, name=name, **values)
         .on_conflict_do_update(index_elements=["workspace_id", "name"], set_=dict(values))
     )

@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, select, update
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from storage.tables import Feedback, Person, SavedQuestion, TeamQuestion
+from storage.upserts import insert_into
 
 MOST = 5
 """Rows of one kind that a desk shows."""
@@ -83,8 +82,7 @@ def open_of(session: Session, workspace_id: int, person_id: int) -> Sequence[Row
 
 def save(session: Session, values: dict[str, Any]) -> bool:
     """Keep a question for a person; False when it is kept already."""
-    make = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
-    statement = make(SavedQuestion).values(**values)
+    statement = insert_into(session, SavedQuestion).values(**values)
     statement = statement.on_conflict_do_nothing(index_elements=["person_id", "question_id"])
     return session.execute(statement.returning(col(SavedQuestion.id))).scalar() is not None
 
@@ -202,6 +200,7 @@ def put_away(session: Session, workspace_id: int, person_id: int, key: int, now:
 
 
 def _once(session: Session, table: type[TeamQuestion] | type[Feedback], values: dict[str, Any]) -> int | None:
-    make = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
-    statement = make(table).values(**values).on_conflict_do_nothing(index_elements=["request_key"])
+    statement = (
+        insert_into(session, table).values(**values).on_conflict_do_nothing(index_elements=["request_key"])
+    )
     return session.execute(statement.returning(col(table.id))).scalar()

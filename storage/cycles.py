@@ -7,8 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, true, update
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Session, col
 
 from storage.tables import (
@@ -22,6 +20,7 @@ from storage.tables import (
     Organization,
     Subscription,
 )
+from storage.upserts import insert_into
 from storage.vocabulary import DeliveryState, Status, Step, StepOutcome
 
 FINISHED = (Status.COMPLETED, Status.DROPPED)
@@ -82,9 +81,8 @@ def add(
     session: Session, workspace_id: int, cycle: dict[str, Any], steps: Sequence[tuple[Step, datetime]]
 ) -> int | None:
     """Store a cycle with its steps; give its key, or None when the organization has this period already."""
-    make = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
     cycle_id = session.scalar(
-        make(Cycle)
+        insert_into(session, Cycle)
         .values(workspace_id=workspace_id, **cycle)
         .on_conflict_do_nothing(index_elements=["organization_id", "period"])
         .returning(col(Cycle.id))

@@ -8,11 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, case, or_, update
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Session, col, select
 
 from storage.tables import Delivery
+from storage.upserts import insert_into
 from storage.vocabulary import DeliveryState
 
 
@@ -42,8 +41,7 @@ def wish(session: Session, wishes: Sequence[Wish], now: datetime) -> None:
     """Write the wishes; those whose key is there already are left as they are."""
     if not wishes:
         return
-    make = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
-    statement = make(Delivery).on_conflict_do_nothing(index_elements=["workspace_id", "key"])
+    statement = insert_into(session, Delivery).on_conflict_do_nothing(index_elements=["workspace_id", "key"])
     session.execute(statement, [_row(one, now) for one in wishes])
 
 
@@ -115,6 +113,13 @@ def find(session: Session, workspace_id: int, key: str) -> Delivery | None:
     return session.exec(
         select(Delivery).where(col(Delivery.workspace_id) == workspace_id, col(Delivery.key) == key)
     ).first()
+
+
+def by_id(session: Session, workspace_id: int, delivery_id: int) -> Delivery:
+    """Give a delivery that is known to be there."""
+    return session.exec(
+        select(Delivery).where(col(Delivery.workspace_id) == workspace_id, col(Delivery.id) == delivery_id)
+    ).one()
 
 
 def shown_as(session: Session, workspace_id: int, channel: str | None, ts: str | None) -> Delivery | None:

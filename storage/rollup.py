@@ -17,7 +17,6 @@ from sqlalchemy import (
     select,
     union,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Session, col
 
 from storage.rollup_statement import (
@@ -36,6 +35,7 @@ from storage.tables import (
     DueDateMove,
     Organization,
 )
+from storage.types import Facts
 from storage.vocabulary import OrganizationKind, Status
 
 AT_ONCE = 2_000
@@ -94,9 +94,8 @@ def _code_of_each(session: Session, each: CTE) -> CTE:
     if session.get_bind().dialect.name == "sqlite":
         practice = func.json_each(lists.c.codes).table_valued("value", joins_implicitly=True)
     else:
-        practice = func.jsonb_array_elements_text(cast(lists.c.codes, JSONB)).table_valued(
-            "value", joins_implicitly=True
-        )
+        texts = func.jsonb_array_elements_text(cast(lists.c.codes, Facts))
+        practice = texts.table_valued("value", joins_implicitly=True)
     code = practice.c.value
     return union(
         select(lists.c.codes, cast(code, String).label("code")).select_from(lists, practice),

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, select
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Session, col
 
 from storage.rollup import AT_ONCE
 from storage.tables import Organization, PracticeCount, PracticeTotal
+from storage.upserts import insert_into
 
 KEY = ("organization_id", "period", "code")
 FIGURES = ("actions", "completed", "behind", "undated", "reported", "reported_behind")
@@ -87,18 +86,20 @@ def periods(session: Session, workspace_id: int, organization_id: int, code: str
 def put(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Have an organization's own counters say this: one row for each period and code."""
     if rows:
-        make = _insert(session)(PracticeCount)
-        said = {name: getattr(make.excluded, name) for name in FIGURES}
-        session.connection().execute(make.on_conflict_do_update(index_elements=KEY, set_=said), list(rows))
+        statement = insert_into(session, PracticeCount)
+        said = {name: getattr(statement.excluded, name) for name in FIGURES}
+        statement = statement.on_conflict_do_update(index_elements=KEY, set_=said)
+        session.connection().execute(statement, list(rows))
 
 
 def add(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Add to totals; rows that are not there yet begin with what is added."""
     if rows:
-        make = _insert(session)(PracticeTotal)
+        statement = insert_into(session, PracticeTotal)
         table: Any = PracticeTotal.__table__  # type: ignore[attr-defined]
-        sums = {name: table.c[name] + getattr(make.excluded, name) for name in ("schools", *FIGURES)}
-        session.connection().execute(make.on_conflict_do_update(index_elements=KEY, set_=sums), list(rows))
+        sums = {name: table.c[name] + getattr(statement.excluded, name) for name in ("schools", *FIGURES)}
+        statement = statement.on_conflict_do_update(index_elements=KEY, set_=sums)
+        session.connection().execute(statement, list(rows))
 
 
 def forget_empty(session: Session, workspace_id: int, organization_ids: Iterable[int]) -> None:
@@ -135,7 +136,3 @@ def of_period(session: Session, workspace_id: int, period: str) -> Iterable[Row[
 
 def _figures(table: Counts) -> list[Any]:
     return [getattr(table, name) for name in FIGURES]
-
-
-def _insert(session: Session) -> Any:
-    return sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert

@@ -8,11 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, update
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Session, SQLModel, col, func, select
 
 from storage.tables import CauseTest, CauseVote, PossibleCause, RootCauseBone, RootCauseSession
+from storage.upserts import insert_into
 from storage.vocabulary_rootcause import SessionState
 
 
@@ -218,7 +217,6 @@ def common(
 
 def _once(session: Session, table: type[SQLModel], row: Mapping[str, Any], key: Sequence[str]) -> int | None:
     """Insert a row unless one of the same key is there; give its id, or None."""
-    make = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
-    statement = make(table).values(dict(row)).on_conflict_do_nothing(index_elements=list(key))
+    statement = insert_into(session, table).values(dict(row)).on_conflict_do_nothing(index_elements=list(key))
     returned = session.execute(statement.returning(table.id)).scalar()  # type: ignore[attr-defined]  # every Row has one
     return int(returned) if returned is not None else None

@@ -5,16 +5,30 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
+from pkgutil import resolve_name
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, Integer, String, TypeDecorator
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.types import TypeEngine
 
 Key = BigInteger().with_variant(Integer, "sqlite")
 """Primary and foreign keys: 64 bits on every database."""
 
-Facts = JSON().with_variant(JSONB, "postgresql")
-"""Small JSON documents whose keys the code that writes them defines."""
+
+class Facts(TypeDecorator[Any]):
+    """Small JSON documents whose keys the code that writes them defines; JSONB where there is PostgreSQL.
+
+    Its dialect is not loaded where there is not.
+    """
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Give the type of the database at hand."""
+        if dialect.name != "postgresql":
+            return dialect.type_descriptor(JSON())
+        return dialect.type_descriptor(resolve_name("sqlalchemy.dialects.postgresql:JSONB")())
 
 
 class UtcDateTime(TypeDecorator[datetime]):

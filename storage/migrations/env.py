@@ -15,10 +15,10 @@ def render(kind: str, item: Any, _: Any) -> str | Literal[False]:
     """Give the source text of our own column types, so that a migration reads like the tables."""
     if kind != "type":
         return False
-    if item is types.Key or item is types.Facts:
-        return "types.Key" if item is types.Key else "types.Facts"
-    if isinstance(item, types.UtcDateTime):
-        return "types.UtcDateTime()"
+    if item is types.Key:
+        return "types.Key"
+    if isinstance(item, (types.UtcDateTime, types.Facts)):
+        return f"types.{type(item).__name__}()"
     if isinstance(item, Enum):
         return f"sa.String({item.length})"
     if isinstance(item, AutoString):
