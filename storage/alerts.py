@@ -1,29 +1,72 @@
-"""Alerts: what subscribers are told of flags, each once."""
+"""Alerts: what subscribers are told of flags and of requests for help, each once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Row, or_, update
 from sqlalchemy import select as select_columns
-from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from storage.tables import Action, Alert, Delivery, Flag, Milestone, Organization, Strategy
+from storage.tables import (
+    Action,
+    Alert,
+    Delivery,
+    Flag,
+    Milestone,
+    Organization,
+    Person,
+    Subscription,
+    Support,
+)
 from storage.vocabulary import AlertNews, DeliveryState, Severity
 
+Known = tuple[str, int | None, int | None, AlertNews, Severity]
+"""Place, flag, request, news, severity: what a place knows."""
 
-def told(
-    session: Session, workspace_id: int, flag_ids: Iterable[int]
-) -> set[tuple[int, int, AlertNews, Severity]]:
-    """Give what subscribers know of these flags: (person, flag, news, severity)."""
+GOOD = tuple(news for news in AlertNews if news.is_good)
+_ON_ITS_WAY = (DeliveryState.WAITING, DeliveryState.SENDING, DeliveryState.SENT)
+
+
+def known(
+    session: Session, workspace_id: int, flag_ids: Sequence[int], support_ids: Sequence[int]
+) -> set[Known]:
+    """Give what places know of these flags and requests."""
     rows = session.execute(
-        select(Alert.person_id, Alert.flag_id, Alert.news, Alert.severity).where(
-            col(Alert.workspace_id) == workspace_id, col(Alert.flag_id).in_(list(flag_ids))
-        )
+        select_columns(
+            col(Alert.place), col(Alert.flag_id), col(Alert.support_id), col(Alert.news), col(Alert.severity)
+        ).where(col(Alert.workspace_id) == workspace_id, _of(flag_ids, support_ids))
     )
-    return {(row[0], row[1], row[2], row[3]) for row in rows}
+    return {(row[0], row[1], row[2], row[3], row[4]) for row in rows}
+
+
+def listeners(
+    session: Session, workspace_id: int, flag_ids: Sequence[int], support_ids: Sequence[int]
+) -> Sequence[tuple[Alert, Subscription]]:
+    """Give the alerts that told of trouble with these, of subscriptions that still live, oldest first."""
+    rows = session.execute(
+        select_columns(Alert, Subscription)
+        .join(Subscription, col(Subscription.id) == col(Alert.subscription_id))
+        .join(Person, col(Person.id) == col(Alert.person_id))
+        .where(
+            col(Alert.workspace_id) == workspace_id,
+            col(Subscription.workspace_id) == workspace_id,
+            col(Subscription.ended_at).is_(None),
+            col(Person.workspace_id) == workspace_id,
+            col(Person.left_at).is_(None),
+            _of(flag_ids, support_ids),
+            col(Alert.news).not_in(GOOD),
+        )
+        .order_by(col(Alert.id))
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def _of(flag_ids: Sequence[int], support_ids: Sequence[int]) -> Any:
+    return or_(col(Alert.flag_id).in_(list(flag_ids)), col(Alert.support_id).in_(list(support_ids)))
 
 
 def untold(session: Session, workspace_id: int, subscription_ids: Sequence[int]) -> list[Alert]:
@@ -41,26 +84,35 @@ def untold(session: Session, workspace_id: int, subscription_ids: Sequence[int])
     )
 
 
-def tell(session: Session, workspace_id: int, alert_ids: Sequence[int], delivery_id: int) -> None:
-    """Note that a delivery tells these alerts."""
+def tell(
+    session: Session,
+    workspace_id: int,
+    alert_ids: Sequence[int],
+    delivery_id: int,
+    root_id: int | None = None,
+) -> None:
+    """Note that a delivery tells these alerts, in the thread of `root_id` if there is one."""
     session.execute(
         update(Alert)
         .where(col(Alert.workspace_id) == workspace_id, col(Alert.id).in_(alert_ids))
-        .values(delivery_id=delivery_id)
+        .values(delivery_id=delivery_id, root_id=root_id)
     )
 
 
-def acknowledge(session: Session, workspace_id: int, delivery_id: int, person_id: int, now: datetime) -> int:
-    """Mark the alerts of a message as acknowledged by the person it was for; give how many were new."""
+def mark(session: Session, workspace_id: int, message_id: int, only_open: bool, **values: Any) -> int:
+    """Say something of the alerts of a message and its thread; `only_open`: of those not acknowledged.
+
+    Gives how many there were.
+    """
+    conditions = [col(Alert.acknowledged_at).is_(None)] if only_open else []
     rows = session.execute(
         update(Alert)
         .where(
             col(Alert.workspace_id) == workspace_id,
-            col(Alert.delivery_id) == delivery_id,
-            col(Alert.person_id) == person_id,
-            col(Alert.acknowledged_at).is_(None),
+            or_(col(Alert.delivery_id) == message_id, col(Alert.root_id) == message_id),
+            *conditions,
         )
-        .values(acknowledged_at=now)
+        .values(**values)
         .returning(col(Alert.id))
     )
     return len(rows.all())
@@ -68,98 +120,182 @@ def acknowledge(session: Session, workspace_id: int, delivery_id: int, person_id
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One alert with the flag it is about, and where that is."""
+    """One alert with the flag or the request it is about, and where that is."""
 
     alert: Alert
-    flag: Flag
     organization: Organization
     milestone: Milestone
     action: Action | None
+    flag: Flag | None
+    support: Support | None
 
 
-def of_delivery(session: Session, workspace_id: int, delivery_id: int) -> list[Told]:
-    """Give the alerts that a message tells, by school and number."""
+def of_message(session: Session, workspace_id: int, message_id: int, whole: bool) -> list[Told]:
+    """Give the alerts that a message tells, by school; with `whole` those of its thread, too."""
+    told = col(Alert.delivery_id) == message_id
     rows = session.execute(
-        select_columns(Alert, Flag, Organization, Milestone, Action)
-        .join(Flag, col(Flag.id) == col(Alert.flag_id))
-        .join(Organization, col(Organization.id) == col(Flag.organization_id))
-        .join(Milestone, col(Milestone.id) == col(Flag.milestone_id))
-        .outerjoin(Action, col(Action.id) == col(Flag.action_id))
+        select_columns(Alert, Organization, Milestone, Action, Flag, Support)
+        .join(Organization, col(Organization.id) == col(Alert.organization_id))
+        .join(Milestone, col(Milestone.id) == col(Alert.milestone_id))
+        .outerjoin(Action, col(Action.id) == col(Alert.action_id))
+        .outerjoin(Flag, col(Flag.id) == col(Alert.flag_id))
+        .outerjoin(Support, col(Support.id) == col(Alert.support_id))
         .where(
             col(Alert.workspace_id) == workspace_id,
-            col(Flag.workspace_id) == workspace_id,
             col(Organization.workspace_id) == workspace_id,
             col(Milestone.workspace_id) == workspace_id,
-            (col(Action.workspace_id) == workspace_id) | col(Action.id).is_(None),
-            col(Alert.delivery_id) == delivery_id,
+            or_(told, col(Alert.root_id) == message_id) if whole else told,
         )
         .order_by(col(Organization.name), col(Organization.id), col(Alert.id))
     )
     return [Told(*row) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a flag is, and the practices that its action, milestone and strategy are coded with."""
-
-    flag_id: int
-    organization_id: int
-    milestone_id: int
-    action_id: int | None
-    severity: Severity
-    practices: frozenset[str]
-
-
-def places(session: Session, workspace_id: int, flag_ids: Iterable[int]) -> list[Place]:
-    """Give the places of flags, in the order of their ids."""
-    rows = session.execute(
-        select_columns(
-            col(Flag.id),
-            col(Flag.organization_id),
-            col(Flag.milestone_id),
-            col(Flag.action_id),
-            col(Flag.severity),
-            col(Action.practices),
-            col(Milestone.practices),
-            col(Strategy.practices),
-        )
-        .join(Milestone, col(Milestone.id) == col(Flag.milestone_id))
-        .join(Strategy, col(Strategy.id) == col(Milestone.strategy_id))
-        .outerjoin(Action, col(Action.id) == col(Flag.action_id))
+def offers(session: Session, workspace_id: int, action_ids: Iterable[int]) -> Sequence[Row[Any]]:
+    """Give who has offered help with these actions: action_id, offered_on, name; oldest first."""
+    return session.execute(
+        select_columns(col(Support.action_id), col(Support.offered_on), col(Person.name))
+        .join(Person, col(Person.id) == col(Support.offered_by_id))
         .where(
-            col(Flag.workspace_id) == workspace_id,
-            col(Milestone.workspace_id) == workspace_id,
-            col(Strategy.workspace_id) == workspace_id,
-            (col(Action.workspace_id) == workspace_id) | col(Action.id).is_(None),
-            col(Flag.id).in_(list(flag_ids)),
+            col(Support.workspace_id) == workspace_id,
+            col(Person.workspace_id) == workspace_id,
+            col(Support.action_id).in_(list(action_ids)),
+            col(Support.offered_on).is_not(None),
         )
-        .order_by(col(Flag.id))
+        .order_by(col(Support.offered_on), col(Support.id))
+    ).all()
+
+
+def open_actions(
+    session: Session, workspace_id: int, action_ids: Sequence[int], milestone_ids: Sequence[int]
+) -> Sequence[Row[Any]]:
+    """Give the unfinished ones among these actions and those of these milestones: id, number, text."""
+    return session.execute(
+        select_columns(col(Action.id), col(Action.number), col(Action.text))
+        .where(
+            col(Action.workspace_id) == workspace_id,
+            or_(col(Action.id).in_(action_ids), col(Action.milestone_id).in_(milestone_ids)),
+            col(Action.completed_on).is_(None),
+            col(Action.withdrawn_on).is_(None),
+        )
+        .order_by(col(Action.id))
+    ).all()
+
+
+def messages_about(session: Session, workspace_id: int, action_id: int) -> Sequence[str]:
+    """Give what the messages are "about" that tell of an action, for freshening them."""
+    return session.scalars(
+        select_columns(col(Delivery.about))
+        .join(Alert, or_(col(Alert.root_id) == col(Delivery.id), col(Alert.delivery_id) == col(Delivery.id)))
+        .where(
+            col(Delivery.workspace_id) == workspace_id,
+            col(Alert.workspace_id) == workspace_id,
+            col(Alert.action_id) == action_id,
+        )
+        .distinct()
+    ).all()
+
+
+def let_go(session: Session, workspace_id: int, support_ids: Sequence[int]) -> Sequence[str]:
+    """Have alerts forget requests that are about to be deleted; give what their messages are "about"."""
+    abouts = session.scalars(
+        select_columns(col(Delivery.about))
+        .join(Alert, or_(col(Alert.root_id) == col(Delivery.id), col(Alert.delivery_id) == col(Delivery.id)))
+        .where(
+            col(Delivery.workspace_id) == workspace_id,
+            col(Alert.workspace_id) == workspace_id,
+            col(Alert.support_id).in_(support_ids),
+        )
+        .distinct()
+    ).all()
+    session.execute(
+        update(Alert)
+        .where(col(Alert.workspace_id) == workspace_id, col(Alert.support_id).in_(support_ids))
+        .values(support_id=None)
     )
-    return [
-        Place(
-            row[0],
-            row[1],
-            row[2],
-            row[3],
-            row[4],
-            frozenset((*(row[5] or ()), *(row[6] or ()), *(row[7] or ()))),
-        )
-        for row in rows
-    ]
+    return abouts
 
 
-def unsent(session: Session, workspace_id: int, person_id: int, kind: str) -> int | None:
-    """Give a person's message of this kind that nobody has begun to send, held until the transaction ends.
+def threads(
+    session: Session, workspace_id: int, places: Iterable[str], milestone_ids: Iterable[int], now: datetime
+) -> dict[tuple[str, int, int | None], int]:
+    """Give the message in whose thread news of a milestone or an action belongs, for each place.
 
-    The update changes nothing; it keeps another process from claiming the message in the meantime.
+    A thread goes on while anything that it told of stands, and as long as it takes to say that it does
+    not: what was cleared at this very moment still counts.
     """
-    waiting = (
-        col(Delivery.workspace_id) == workspace_id,
-        col(Delivery.person_id) == person_id,
-        col(Delivery.kind) == kind,
-        col(Delivery.state) == DeliveryState.WAITING,
-        col(Delivery.attempts) == 0,
-        col(Delivery.sent) == 0,
+    rows = session.execute(
+        select_columns(col(Alert.place), col(Alert.milestone_id), col(Alert.action_id), col(Alert.root_id))
+        .join(Delivery, col(Delivery.id) == col(Alert.root_id))
+        .outerjoin(Flag, col(Flag.id) == col(Alert.flag_id))
+        .outerjoin(Support, col(Support.id) == col(Alert.support_id))
+        .where(
+            col(Alert.workspace_id) == workspace_id,
+            col(Delivery.workspace_id) == workspace_id,
+            col(Alert.milestone_id).in_(set(milestone_ids)),
+            col(Alert.place).in_(set(places)),
+            col(Delivery.state).in_(_ON_ITS_WAY),
+            or_(
+                (col(Flag.id).is_not(None))
+                & (col(Flag.cleared_at).is_(None) | (col(Flag.cleared_at) >= now)),
+                (col(Support.id).is_not(None)) & (col(Support.given_on).is_(None)),
+            ),
+        )
+        .order_by(col(Alert.id))
     )
-    statement = update(Delivery).where(*waiting).values(sent=0).returning(col(Delivery.id))
+    return {(row[0], row[1], row[2]): row[3] for row in rows}
+
+
+def recent(session: Session, workspace_id: int, place: str, since: datetime) -> Sequence[datetime]:
+    """Give when the messages of a place were begun since then, oldest first."""
+    return session.scalars(
+        select_columns(col(Delivery.created_at))
+        .join(Alert, (col(Alert.root_id) == col(Delivery.id)) & (col(Alert.delivery_id) == col(Delivery.id)))
+        .where(
+            col(Delivery.workspace_id) == workspace_id,
+            col(Alert.workspace_id) == workspace_id,
+            col(Alert.place) == place,
+            col(Alert.created_at) > since,
+        )
+        .distinct()
+        .order_by(col(Delivery.created_at))
+    ).all()
+
+
+def unsent(session: Session, workspace_id: int, **like: Any) -> int | None:
+    """Give a message of these values that nobody has begun to send, held until the transaction ends.
+
+    `until` is the latest moment for which it may be planned. The update changes nothing; it keeps another
+    process from claiming the message in the meantime.
+    """
+    until = like.pop("until", None)
+    waiting = [getattr(Delivery, name) == value for name, value in like.items()]
+    if until is not None:
+        waiting.append(col(Delivery.due_at) <= until)
+    statement = (
+        update(Delivery)
+        .where(
+            col(Delivery.workspace_id) == workspace_id,
+            col(Delivery.state) == DeliveryState.WAITING,
+            col(Delivery.attempts) == 0,
+            col(Delivery.sent) == 0,
+            *waiting,
+        )
+        .values(sent=0)
+        .returning(col(Delivery.id))
+    )
     return session.execute(statement).scalars().first()
+
+
+def hold_back(session: Session, workspace_id: int, delivery_id: int, until: datetime) -> None:
+    """Have a message that was not sent yet wait until then."""
+    session.execute(
+        update(Delivery)
+        .where(
+            col(Delivery.workspace_id) == workspace_id,
+            col(Delivery.id) == delivery_id,
+            col(Delivery.state) == DeliveryState.WAITING,
+            col(Delivery.sent) == 0,
+        )
+        .values(due_at=until)
+    )

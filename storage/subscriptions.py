@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import update
@@ -57,6 +57,16 @@ def one(session: Session, workspace_id: int, subscription_id: int) -> Subscripti
     ).first()
 
 
+def created(session: Session, workspace_id: int, subscription_ids: Iterable[int]) -> dict[int, datetime]:
+    """Give when subscriptions were made, by their keys."""
+    rows = session.execute(
+        select(Subscription.id, Subscription.created_at).where(
+            col(Subscription.workspace_id) == workspace_id, col(Subscription.id).in_(list(subscription_ids))
+        )
+    )
+    return {key: moment for key, moment in rows}
+
+
 def first_due(session: Session, workspace_id: int, now: datetime) -> Subscription | None:
     """Give the subscription whose roll-up has been due for the longest time."""
     return session.exec(
@@ -67,8 +77,10 @@ def first_due(session: Session, workspace_id: int, now: datetime) -> Subscriptio
     ).first()
 
 
-def take_due(session: Session, workspace_id: int, person_id: int, now: datetime) -> list[int]:
-    """Clear the due moments of a person's subscriptions; give the ids of those that were due.
+def take_due(
+    session: Session, workspace_id: int, person_id: int, channel: str | None, now: datetime
+) -> list[int]:
+    """Clear the due moments of a person's subscriptions to one place; give the ids of those that were due.
 
     Two processes that try at once get each subscription once between them.
     """
@@ -77,6 +89,7 @@ def take_due(session: Session, workspace_id: int, person_id: int, now: datetime)
         .where(
             col(Subscription.workspace_id) == workspace_id,
             col(Subscription.person_id) == person_id,
+            col(Subscription.channel).is_not_distinct_from(channel),
             col(Subscription.next_at) <= now,
         )
         .values(next_at=None)

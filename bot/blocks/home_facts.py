@@ -7,9 +7,10 @@ from datetime import date
 
 from bot.blocks.coached import Shelf
 from bot.blocks.rootcause_home import OwnSession
+from bot.blocks.subscribe import Follow
 from bot.blocks.support_list import Care
 from bot.rules.quantities import Ratio
-from storage.vocabulary import Cadence, Severity, Status
+from storage.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Home:
     today: date
     check_ins: tuple[Waiting, ...] = ()
     actions: tuple[OwnAction, ...] = ()
-    subscriptions: tuple[tuple[int, str, str | None, Severity, Cadence], ...] = ()
+    subscriptions: tuple[Follow, ...] = ()
     schools: tuple[Glance, ...] = ()
     more_schools: int = 0
     answers_check_ins: bool = False

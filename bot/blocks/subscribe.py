@@ -1,85 +1,73 @@
-"""The form to follow something, and the list of what one follows."""
+"""What one follows: each subscription as a sentence, and the list of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from bot.blocks import parts as kit
-from bot.blocks.parts import Block, View
-from bot.catalogue import Catalogue
-from bot.ids import ANY, Act, Field, Modal
+from bot.blocks.parts import Block
+from bot.forms.subscribe import SubscribeForm
+from bot.ids import Act
 from bot.words import Words
-from storage.vocabulary import Cadence, Severity
+from storage.vocabulary import Times, Topic
 
-MOST = 100
-"""Choices that Slack shows in one menu."""
+MOST_LISTED = 40
 
 
-def subscribe_view(words: Words, catalogue: Catalogue, organizations: Mapping[int, str]) -> View:
-    """The form; the first organization, concern, and right away are chosen already."""
-    places = [kit.option(name, str(key)) for key, name in list(organizations.items())[:MOST]]
-    practices = [kit.option(words.label("subscribe.practice_any"), ANY)] + [
-        kit.option(f"{one.code} {one.name}", one.code) for one in catalogue.practices.values()
-    ]
-    severities = [kit.option(words.term(one), one.value, words.hint(one)) for one in Severity]
-    cadences = [kit.option(words.term(one), one.value, words.hint(one)) for one in Cadence]
-    act, label = Act.INPUT, words.label
-    blocks = [
-        kit.section(words.line("subscribe.intro")),
-        kit.field(
-            label("subscribe.organization"),
-            kit.select(places, act, chosen=places[0]["value"]),
-            Field.ORGANIZATION,
-            hint=label("subscribe.organization_hint"),
-        ),
-        kit.field(label("subscribe.practice"), kit.select(practices, act, chosen=ANY), Field.PRACTICE),
-        kit.field(
-            label("subscribe.severity"), kit.select(severities, act, chosen=Severity.CONCERN), Field.SEVERITY
-        ),
-        kit.field(
-            label("subscribe.cadence"),
-            kit.select(cadences, act, chosen=Cadence.NOW),
-            Field.CADENCE,
-            hint=label("subscribe.cadence_hint"),
-        ),
-    ]
-    return kit.modal(
-        Modal.SUBSCRIBE,
-        label("subscribe.title"),
-        blocks,
-        close=label("subscribe.close"),
-        submit=label("subscribe.submit"),
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """One living subscription, with the name of the place it is about."""
+
+    id: int
+    organization: str
+    form: SubscribeForm
+
+
+def sentence(words: Words, organization: str, form: SubscribeForm) -> str:
+    """What somebody follows, as a person would say it (mrkdwn)."""
+    label = words.label
+    return words.line(
+        "subscribe.sentence",
+        organization=organization,
+        channel=Markup(label("subscribe.channel_words", channel=form.channel)) if form.channel else None,
+        cadence=label(f"subscribe.cadence_words.{form.cadence}"),
+        topic=label(f"subscribe.topic_words.{form.topic}"),
+        practice=practice_words(words, form.practice),
+        severity=None if form.topic is Topic.HELP_ASKED else words.term(form.severity),
+        times=None if form.times is Times.ANY else label(f"subscribe.times_words.{form.times}"),
+        quiet_from=form.quiet_from,
+        quiet_until=form.quiet_until,
     )
 
 
-def list_blocks(
-    words: Words, subscriptions: Sequence[tuple[int, str, str | None, Severity, Cadence]], which: bool = False
-) -> list[Block]:
-    """What somebody follows, each with a button that stops it; `which` asks which one to stop."""
+def practice_words(words: Words, code: str | None) -> str | None:
+    """ "practice 3a", or "domain 3" for a whole one; None for any."""
+    if code is None:
+        return None
+    return words.label(f"subscribe.{'domain' if code.isdigit() else 'practice'}_words", code=code)
+
+
+def list_blocks(words: Words, subscriptions: Sequence[Follow], which: bool = False) -> list[Block]:
+    """What somebody follows, each with a button that changes it; `which` asks which one to stop."""
     add = kit.button(words.label("subscribe.add"), Act.SUBSCRIPTION_ADD, "add")
     if not subscriptions:
         return [kit.section(words.line("subscribe.none")), kit.actions([add])]
-    first = words.line("subscribe.which") if which else words.line("subscribe.list_title")
-    blocks = [kit.section(first)]
-    for key, organization, practice, severity, cadence in subscriptions[:40]:
-        stop = kit.button(
-            words.label("subscribe.stop"),
-            Act.SUBSCRIPTION_END,
-            str(key),
-            spoken=words.label("subscribe.stop_spoken", organization=organization),
-        )
-        blocks.append(kit.section(one_line(words, organization, practice, severity, cadence), stop))
+    blocks = [kit.section(words.line("subscribe.which" if which else "subscribe.list_title"))]
+    verb, act = ("stop", Act.SUBSCRIPTION_END) if which else ("change", Act.SUBSCRIPTION_EDIT)
+    for one in subscriptions[:MOST_LISTED]:
+        spoken = words.label(f"subscribe.{verb}_spoken", organization=one.organization)
+        button = kit.button(words.label(f"subscribe.{verb}"), act, str(one.id), spoken=spoken)
+        blocks.append(kit.section(sentence(words, one.organization, one.form), button))
+    if (more := len(subscriptions) - MOST_LISTED) > 0:
+        blocks.append(kit.context(words.line("subscribe.more", count=more)))
     return [*blocks, kit.actions([add])]
 
 
-def one_line(
-    words: Words, organization: str, practice: str | None, severity: Severity, cadence: Cadence
-) -> str:
-    """One subscription in a line of mrkdwn."""
-    return words.line(
-        "subscribe.one",
-        organization=organization,
-        practice=practice,
-        severity=words.term(severity),
-        cadence=words.label(f"subscribe.cadence_words.{cadence}"),
-    )
+def said_blocks(words: Words, said: str, subscription_id: int) -> list[Block]:
+    """A sentence that was just understood, with the buttons that change and stop it."""
+    change = kit.button(words.label("subscribe.change"), Act.SUBSCRIPTION_EDIT, str(subscription_id))
+    stop = kit.button(words.label("subscribe.stop"), Act.SUBSCRIPTION_END, str(subscription_id))
+    return [kit.section(said), kit.actions([change, stop])]

@@ -37,7 +37,7 @@ def take_back(session: Session, door: Door, request_key: str, now: datetime) -> 
         answer_parts.copy_reports(session, door.workspace_id, previous.id, revision_id)
         said = answer_parts.reports_of(session, door.workspace_id, previous.id)
         wanted = {one.action_id: one.support_needed for one in said if one.support_needed}
-    sync_supports(session, door, wanted)
+    sync_supports(session, door, wanted, now)
     answers.set_states(session, door.workspace_id, [_state(*one) for one in before["states"]])
     put_back(session, door.workspace_id, before["outputs"])
     stood = _stood(before["check_in"], revision_id if previous else None)

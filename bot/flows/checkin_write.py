@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.flows import checkin_outputs, digest, judging, network_counts, support_waiting
+from bot.flows import alerts, checkin_outputs, digest, judging, network_counts, support_waiting
 from bot.flows.checkin_door import Door
 from bot.flows.checkin_outputs import Was
 from bot.flows.kit import Kit
@@ -65,7 +65,9 @@ def write(
     answers.set_states(session, door.workspace_id, [new for _, new in changed])
     outputs = checkin_outputs.mark(session, door.workspace_id, answer.actions, states, door.today)
     wanted = {one.action_id: one.support_needed for one in answer.actions if one.support_needed}
-    sync_supports(session, door, wanted)
+    sync_supports(session, door, wanted, now)
+    if wanted:
+        alerts.asked(session, door.workspace_id, wanted, now)
     if wanted and door.check_in.closed_at is not None:  # before that, the close sees to it
         support_waiting.watch(session, door.workspace_id, door.check_in.organization_id, now)
     before = Before(tuple(old for old, _ in changed), outputs, _before(door))
@@ -156,7 +158,7 @@ def _changed(said: Sequence[Said], states: Sequence[Any], today: date) -> list[t
     return changed
 
 
-def sync_supports(session: Session, door: Door, wanted: dict[int, str]) -> None:
+def sync_supports(session: Session, door: Door, wanted: dict[int, str], now: datetime) -> None:
     """Have exactly the support asked for that the counting revision asks for."""
     asked = answer_parts.supports_asked(session, door.workspace_id, door.id) if door.revisions else ()
     known = {one.action_id for one in asked}
@@ -180,6 +182,7 @@ def sync_supports(session: Session, door: Door, wanted: dict[int, str]) -> None:
         if one.action_id in wanted and wanted[one.action_id] != one.asked_words:
             answer_parts.reword_support(session, door.workspace_id, one.id, wanted[one.action_id])
     gone = [one.id for one in asked if one.action_id not in wanted and one.offered_on is None]
+    alerts.taken_back(session, door.workspace_id, gone, now)
     answer_parts.withdraw_supports(session, door.workspace_id, gone)
 
 

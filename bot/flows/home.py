@@ -43,10 +43,7 @@ def home_of(session: Session, kit: Kit, who: Who, now: datetime) -> Home:
             )
             for row in desk.own_actions(session, who.workspace_id, person.id)
         ),
-        subscriptions=tuple(
-            (one.id, one.organization, one.practice, one.severity, one.cadence)
-            for one in following(session, kit, who)
-        ),
+        subscriptions=tuple(following(session, kit, who)),
         schools=schools,
         more_schools=more,
         answers_check_ins=desk.in_a_team(session, who.workspace_id, person.id),

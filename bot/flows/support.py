@@ -10,7 +10,7 @@ from sqlalchemy import Row
 from sqlmodel import Session
 
 from bot.blocks.support import OfferFacts
-from bot.flows import support_told, support_waiting
+from bot.flows import alerts, support_told, support_waiting
 from bot.flows.course_door import HELPING, LEADING, action_for, afterwards, known, local_day, note
 from bot.flows.course_form import asked_for
 from bot.flows.kit import Kit, Refusal, Who
@@ -63,6 +63,7 @@ def offer(session: Session, kit: Kit, who: Who, action_id: int, form: SupportFor
         supports.mark(session, who.workspace_id, row, **_given(today, form.what, helper.id))
     support_told.tell_offer(session, who.workspace_id, action, support_id, now)
     support_waiting.answered(session, who.workspace_id, action.organization_id, now)
+    alerts.answered(session, who.workspace_id, action_id, now)
     note(session, who.workspace_id, person.id, "support.offered", f"support:{support_id}", now)
     afterwards(session, kit, who.workspace_id, action.organization_id, now)
     return kit.words.line("support.done")

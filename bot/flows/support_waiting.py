@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from sqlmodel import Session
 
 from bot.blocks.support import Request, waiting_blocks
+from bot.flows import alerts
 from bot.flows.course_reach import next_level
 from bot.flows.kit import Kit
 from bot.flows.message import Message, Skip
@@ -50,6 +51,9 @@ def watch(
         for row in next_level(session, workspace_id, organization_id)
     ]
     deliveries.wish(session, wishes, now)
+    if at_once:
+        rows = figures.open_requests(session, workspace_id, [organization_id])
+        alerts.asked(session, workspace_id, [row.action_id for row in rows], now)
 
 
 def answered(session: Session, workspace_id: int, organization_id: int, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from bot.ids import Act
@@ -45,3 +45,15 @@ def people(view: dict[str, Any], field: str) -> tuple[str, ...]:
 def several(view: dict[str, Any], field: str) -> tuple[str, ...]:
     """The values chosen in a menu of which one may choose several, or ticked."""
     return tuple(str(one["value"]) for one in _element(view, field).get("selected_options") or ())
+
+
+def moment(view: dict[str, Any], field: str) -> time | None:
+    """The time of day that was picked, or None."""
+    text = _element(view, field).get("selected_time")
+    return time.fromisoformat(text) if text else None
+
+
+def conversation(view: dict[str, Any], field: str, act: Act = Act.SUBSCRIPTION_CHANNEL) -> str | None:
+    """The Slack id of the channel that was picked, or None."""
+    channel = _element(view, field, act).get("selected_conversation")
+    return str(channel) if channel else None

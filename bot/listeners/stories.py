@@ -148,11 +148,27 @@ STORIES: tuple[Story, ...] = (
         },
         actions={
             Act.SUBSCRIPTION_ADD: "ask",
+            Act.SUBSCRIPTION_EDIT: "edit",
             Act.SUBSCRIPTION_END: "stop",
+            Act.SUBSCRIPTION_CHANNEL: "choose_channel",
             Act.ALERT_STOP: "stop",
-            Act.ALERT_ACKNOWLEDGE: "acknowledge",
         },
+        options={Act.SUBSCRIPTION_PLACE: "find"},
         submissions={Modal.SUBSCRIBE: "subscribe"},
+    ),
+    Story(
+        "bot.listeners.alerts",
+        actions={
+            Act.ALERT_ACKNOWLEDGE: "acknowledge",
+            Act.ALERT_SNOOZE: "ask_until",
+            Act.ALERT_HELP: "ask_help",
+            Act.ALERT_SHOW: "show",
+            Act.ALERT_WHY: "why",
+        },
+        submissions={
+            Modal.ALERT_SNOOZE: "snooze",
+            Modal.ALERT_HELP: "choose_action",
+        },
     ),
     Story(
         "bot.listeners.plan_file",

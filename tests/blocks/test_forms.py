@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
 
-from bot.blocks.alerts import AlertFacts, Follow, NewsItem, alert_blocks, alert_text
+from bot.blocks.alert_facts import AlertFacts, NewsItem
+from bot.blocks.alerts import alert_blocks, alert_text, help_view, shown_view, snooze_view, update_blocks
+from bot.blocks.alerts_why import Reason, why_view
 from bot.blocks.coach import Chosen, Speakable, coach_view, question_blocks
 from bot.blocks.coached import (
     Kept,
@@ -26,13 +28,15 @@ from bot.blocks.help import help_blocks
 from bot.blocks.home import away_view, home_view
 from bot.blocks.home_facts import Glance, Home, OwnAction, Waiting
 from bot.blocks.status import Standing, status_blocks
-from bot.blocks.subscribe import list_blocks, subscribe_view
+from bot.blocks.subscribe import Follow, list_blocks, said_blocks
+from bot.blocks.subscribe_form import Opened, subscribe_view
 from bot.blocks.support import OfferFacts, Request, given_view, rating_view, support_view, waiting_blocks
 from bot.blocks.support_list import Care, Followed, Help, care_blocks
 from bot.catalogue import Catalogue
 from bot.forms.away import AwayForm, read_away
 from bot.forms.coach import Context
 from bot.forms.course import AdjustForm, Limits, read_adjust
+from bot.forms.subscribe import SubscribeForm
 from bot.forms.support import RatingForm, read_given, read_rating, read_support
 from bot.rules.quantities import Ratio
 from bot.rules.said import said
@@ -41,7 +45,6 @@ from storage.vocabulary import (
     AlertNews,
     AsIntended,
     Audience,
-    Cadence,
     Cause,
     Course,
     Effect,
@@ -50,6 +53,7 @@ from storage.vocabulary import (
     RuleName,
     Severity,
     Status,
+    Times,
 )
 from tests.blockkit import faults, formatted, length, view_faults
 
@@ -67,6 +71,18 @@ NEWS = NewsItem(
     AlertNews.RAISED,
     Severity.URGENT,
     Evidence(RuleName.TRAJECTORY, Severity.URGENT, {"completed_percent": 1, "elapsed_percent": 60}),
+)
+FOLLOWED = Follow(
+    3,
+    NASTY[:60],
+    SubscribeForm(
+        organization_id=3,
+        practice="3a",
+        times=Times.AGAIN,
+        quiet_from=time(18),
+        quiet_until=time(7),
+        channel="C0CEDAR",
+    ),
 )
 GLANCE = Glance(1, NASTY[:60], "September", 3, Ratio(1, 2), Ratio(0, 0), 2, 1)
 
@@ -100,6 +116,13 @@ def test_slack_takes_every_window() -> None:
     places = {n: f"School {n} {NASTY}" for n in range(140)}
     for one in (
         subscribe_view(WORDS, CATALOGUE, places),
+        subscribe_view(WORDS, CATALOGUE, {3: NASTY}, Opened(FOLLOWED.form, 3, "C0CEDAR")),
+        why_view(
+            WORDS, [Reason(replace(NEWS, number=f"1.{n}"), FOLLOWED, TODAY, TODAY) for n in range(40)], True
+        ),
+        snooze_view(WORDS, "2026-10-06", 7),
+        help_view(WORDS, [(n, "1.1.1", NASTY) for n in range(101)]),
+        shown_view(WORDS, [replace(NEWS, number=f"1.{n}", school=NASTY[: n % 9]) for n in range(90)]),
         adjust_view(WORDS, ACTION, "12"),
         adjust_view(WORDS, replace(ACTION, proposed=NASTY, proposed_due_on=TODAY, past=PAST), "12"),
         pick_view(WORDS, [Pickable(n, "1.1.1", NASTY, NASTY, n % 2 == 0) for n in range(101)]),
@@ -133,7 +156,7 @@ def full_home(count: int) -> Home:
         TODAY,
         tuple(Waiting(n, f"1.1.{n}", NASTY, NASTY[:60], TODAY, n % 2 == 0) for n in range(count)),
         tuple(OwnAction(f"1.{n}", NASTY, Status.BEHIND, TODAY, True) for n in range(count)),
-        tuple((n, NASTY[:60], "3a", Severity.WATCH, Cadence.DAILY) for n in range(count)),
+        (FOLLOWED,) * count,
         tuple(
             Glance(n, NASTY[:60], "September", n, Ratio(1, 2), Ratio(0, 0), 2, 1)
             for n in range(min(count, 8))
@@ -153,11 +176,15 @@ def full_care(count: int) -> Care:
 
 
 def test_slack_takes_every_message() -> None:
-    follows = tuple(Follow(n, NASTY[:60], "3a", Severity.WATCH) for n in range(5))
-    alert = AlertFacts("roll_up", 7, tuple(replace(NEWS, number=f"1.{n}") for n in range(40)), follows)
+    alert = AlertFacts(
+        "roll_up", 7, tuple(replace(NEWS, number=f"1.{n}") for n in range(40)), (FOLLOWED,) * 5
+    )
     for blocks in (
         alert_blocks(WORDS, alert),
-        list_blocks(WORDS, [(n, NASTY[:60], None, Severity.URGENT, Cadence.NOW) for n in range(60)], True),
+        alert_blocks(WORDS, replace(alert, kind="alert", items=alert.items[:8], snoozed_until=TODAY)),
+        update_blocks(WORDS, replace(alert, is_reminder=True)),
+        said_blocks(WORDS, "Done.", 7),
+        list_blocks(WORDS, (FOLLOWED,) * 60, True),
         list_blocks(WORDS, []),
         status_blocks(WORDS, Standing(schools=(GLANCE,) * 20, more=4)),
         status_blocks(WORDS, Standing()),
@@ -187,7 +214,7 @@ def test_slack_takes_every_message() -> None:
         assert faults(blocks) == []
         assert length(blocks) < 12_000
         assert "<!channel>" not in formatted(blocks)
-    assert "…and 28 more." in alert_text(WORDS, alert)
+    assert "40 of them need help now" in alert_text(WORDS, alert)
 
 
 SAID = {"why": "Two positions are open", "cause": "staffing", "cause_words": "Nobody has applied"}

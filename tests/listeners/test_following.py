@@ -105,11 +105,77 @@ async def test_a_liaison_follows_hears_acknowledges_and_stops(town: Town) -> Non
     await settle(town)
     (alert,) = [one for one in lena.messages() if "News from" in one.text]
     assert "You acknowledged this" in words_of(alert.blocks)
-    await lena.click(alert, "alert.stop")
-    await town.quiet()
-    assert "You don't follow Lincoln County Schools this way any more" in lena.messages()[-1].text
+    await lena.close(everything=True)
+    await lena.click(alert, "alert.snooze")
+    await lena.until(lambda: lena.modal is not None)
+    assert "nothing more of this before" in str((await lena.submit({"when": "2026-10-12"})).view)
+    await lena.close(everything=True)
+    await lena.click(alert, "alert.why")
+    await lena.until(lambda: lena.modal is not None)
+    assert "You hear right away when something lags at *Lincoln County Schools*" in str(lena.modal)
+    assert "rated “Needs attention”" in str(lena.modal)
+    await lena.click_view("alert.stop")
+    await lena.until(lambda: "You don't follow Lincoln County Schools this way" in str(lena.modals))
     (none,) = await lena.command("/milepost subscriptions")
     assert "You don't follow anything yet" in words_of(none.blocks)
+
+
+async def test_an_alert_leads_to_an_offer_of_help(town: Town) -> None:
+    lena = town.person("lena")
+    (said,) = await lena.command("/milepost subscribe lincoln county schools, at once")
+    assert "You hear right away when something lags at *Lincoln County Schools*" in said.text
+    await tell_september(town)
+    (alert,) = [one for one in lena.messages() if "News from" in one.text]
+    await lena.click(alert, "alert.help")
+    await lena.until(lambda: lena.modal is not None)
+    action = str(town.cast.actions["cedar 1.1.1.2"])
+    if "Which action" in str(lena.modal):
+        sent = await lena.submit({"item": action})
+        assert sent.errors == {}
+    assert "1.1.1.2" in str(lena.modal)
+    sent = await lena.submit({"what": "Two mornings a week"})
+    assert sent.errors == {}
+    await settle(town)
+    (alert,) = [one for one in lena.messages() if "News from" in one.text]
+    assert "Lena Ortiz has offered help" in alert.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("harbor when silent, once a week", "You hear once a week when a team does not check in at *Harbor"),
+        (
+            "urgent, 3a, CEDAR, first time",
+            "at *Cedar Grove Elementary*, practice 3a, from “Needs help now” up",
+        ),
+        ("help asked for, quiet 6 pm to 7 am", "but never between 6:00 PM and 7:00 AM"),
+        ("cedar grove, domain 3, daily", "domain 3, from “Needs attention” up"),
+        ("everything about purple zebras", "I don't know what to make of purple zebras"),
+        ("urgent and worth watching", "“worth watching” and “urgent” don't go together"),
+        ("cedar, quiet 6 to 7", "Please say am or pm"),
+        ("lincoln in #nowhere", "I can't tell which channel #nowhere is"),
+    ],
+)
+async def test_words_are_understood_or_named(town: Town, typed: str, said: str) -> None:
+    (answer,) = await town.person("lena").command(f"/milepost subscribe {typed}")
+    assert said in answer.text
+    assert ("for instance" in answer.text) is ("You now follow" not in answer.text)
+
+
+async def test_a_channel_is_told_where_both_are_in_it(town: Town) -> None:
+    paula, lena = town.person("paula"), town.person("lena")
+    (fine,) = await paula.command("/milepost subscribe cedar in #cedar-leadership")
+    assert "<#C0CEDAR> hears right away" in fine.text
+    (stranger,) = await lena.command("/milepost subscribe cedar in #cedar-leadership")
+    assert "You are not in that channel yourself" in stranger.text
+    await paula.click(fine, "subscription.edit")
+    await paula.until(lambda: paula.modal is not None)
+    await paula.click_view("subscription.channel", "C0FAMILY", "channel")
+    await paula.until(lambda: "Milepost can write to <#C0FAMILY>" in str(paula.modal))
+    sent = await paula.submit({"cadence": "daily", "quiet_from": "18:00", "channel": "C0FAMILY"})
+    assert sent.errors == {"quiet_until": "Quiet hours need a beginning and an end."}
+    sent = await paula.submit({"cadence": "daily", "quiet_from": "18:00", "quiet_until": "07:00"})
+    assert "<#C0FAMILY> hears once a day when something lags" in str(sent.view)
 
 
 async def test_a_teachers_desk_answers_in_one_click(town: Town) -> None:
