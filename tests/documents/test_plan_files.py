@@ -100,7 +100,16 @@ def test_a_fault_says_line_path_and_what_would_be_right(
     assert (fault.path, said in fault.message) == (path, True), fault
     line = text.splitlines()[(fault.row or 0) - 1]
     assert new.strip() in line or line.strip() == "practices:"
-    assert told([fault], WORDS.workbook.words)[0].startswith(f"Line {fault.row}, {path}: ")
+    assert told([fault], WORDS.workbook.words)[0].startswith(f"Line {fault.row}, {fault.place}: ")
+
+
+def test_a_place_is_said_as_people_say_it() -> None:
+    def place(old: str, new: str) -> str | None:
+        return next(one.place for one in read(".yaml", YAML.replace(old, new, 1)).faults)
+
+    assert place("due_on: 2026-11-20", "due_on: soon") == "action 1.1.1.2, “due_on”"
+    assert place("value: 48", "value: .nan") == "goal 1, measure 1, target 1, “value”"
+    assert place("'0417'", "0417") == "“header”, “school_code”"
 
 
 def test_places_are_those_of_the_file_whatever_its_order() -> None:

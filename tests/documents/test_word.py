@@ -118,6 +118,14 @@ def test_faults_name_the_table_and_the_row() -> None:
     assert all("sheet" not in line.lower() for line in lines)
 
 
+def test_of_an_empty_form_each_field_is_named_under_its_heading() -> None:
+    result = read(open_form(OWN).fill_blank(WORDS.workbook.words))
+    assert [line.partition(": ")[0] for line in told(result.faults, WORDS.workbook.words)] == [
+        "At a glance (table 1), “School name”",
+        "At a glance (table 1), “School code”",
+    ]
+
+
 @pytest.mark.parametrize(
     ("tag", "expected"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -14,7 +15,7 @@ from bot.documents.checks import FaultCode, Finding, advise, check_plan, nearest
 from bot.documents.plan_document import PlanDocument
 from bot.documents.plan_files.fields import model_at
 from bot.documents.plan_files.loaded import FileCode, Lined, Where, shown_path
-from bot.documents.plan_files.places import Places
+from bot.documents.plan_files.places import Places, spoken
 from bot.documents.plan_files.words import FileWords
 from bot.documents.workbook.format import WorkbookFormat
 from bot.documents.workbook.report import Fault, ReadResult
@@ -45,15 +46,16 @@ _BEGINNINGS: Mapping[str, FileCode] = {
 class Sentences:
     """Says a fault of one file in words, with its place."""
 
-    def __init__(self, form: WorkbookFormat, words: FileWords) -> None:
-        """Hold the words of both kinds."""
+    def __init__(self, form: WorkbookFormat, words: FileWords, data: Any = None) -> None:
+        """Hold the words of both kinds, and the data of the file, which says what a part is called."""
         self.form = form
         self.words = words
+        self._data = data
 
     def of_file(self, code: FileCode, line: int | None, where: Where, facts: Mapping[str, object]) -> Fault:
         """Give the fault of a file or a field."""
         message = fill(self.words.files[code], {"found": None, **facts})
-        return Fault(None, line, None, code, message, shown_path(where) or None)
+        return self._placed(line, code, message, where)
 
     def of_plan(self, finding: Finding, line: int, where: Where, first: Where | None) -> Fault:
         """Give a fault or an advice of the checks that every kind of file goes through."""
@@ -62,19 +64,28 @@ class Sentences:
         facts: dict[str, object] = {
             "what": what,
             "heading": finding.place[-1],
-            "first": shown_path(first or ()),
+            "first": self._spoken(first or ()),
         }
         facts |= {name: _said(value) for name, value in finding.facts.items()}
         of_book = words.faults if isinstance(finding.code, FaultCode) else words.advice
         sentence = self.words.faults.get(finding.code.value) or of_book[finding.code]  # type: ignore[index]
         message = fill(sentence, {"first_row": None, **facts})
         source = None if isinstance(finding.code, FaultCode) else words.sources.get(finding.code)
-        return Fault(None, line, None, finding.code, message, shown_path(where) or None, source)
+        return self._placed(line, finding.code, message, where, source)
+
+    def _placed(
+        self, line: int | None, code: StrEnum, message: str, where: Where, source: str | None = None
+    ) -> Fault:
+        path, place = shown_path(where) or None, self._spoken(where) or None
+        return Fault(None, line, None, code, message, path, source, place)
+
+    def _spoken(self, where: Where) -> str:
+        return spoken(where, self._data, self.words.parts)
 
 
 def read_lined(lined: Lined, form: WorkbookFormat, words: FileWords) -> ReadResult:
     """Give the plan of one file's data, or everything that is in the way."""
-    sentences = Sentences(form, words)
+    sentences = Sentences(form, words, lined.data)
     if isinstance(lined.data, list):
         several = sentences.of_file(FileCode.SEVERAL_PLANS, None, (), {"count": len(lined.data)})
         return ReadResult(None, (several,), ())

@@ -18,7 +18,7 @@ FILE = "documents/plan_files.yaml"
 class FileWords(BaseModel):
     """The sentences: `files` by the code of the fault, `faults` in place of the workbook's own.
 
-    `many` is about files that hold many plans.
+    `many` is about files that hold many plans; `parts` names one of each list, for saying where something is.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -26,6 +26,7 @@ class FileWords(BaseModel):
     files: Mapping[FileCode, str]
     faults: Mapping[str, str]
     many: Mapping[str, str]
+    parts: Mapping[str, str]
 
     @model_validator(mode="after")
     def _complete(self) -> FileWords:

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from bot.words.filters import shorten
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 MOST_TABLES = 2_000
 MOST_NESTED = 60
+LONGEST_HEADING = 80
 
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """A table: its number in the document (from 1), the words above it, and its rows of cells."""
+    """A table: its number in the document (from 1), the heading above it, and its rows of cells."""
 
     number: int
     above: str
@@ -27,8 +30,29 @@ def tables(root: Element) -> list[WordTable]:
     What a tracked change took out is not there; what it put in is.
     """
     found: list[WordTable] = []
-    _walk(_plain(root), found, "", 0)
+    _walk(_plain(root), found, _Above(), 0)
     return found
+
+
+@dataclass(slots=True)
+class _Above:
+    """What stands above: the words right before, and the heading before those."""
+
+    last: str = ""
+    heading: str = ""
+
+    def pass_by(self, paragraph: Element) -> None:
+        """Take in a paragraph; one without words says nothing."""
+        if words := " ".join(_text(paragraph).split()):
+            self.last = words
+            style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+            if style is not None and style.get(f"{_W}val", "").lower().startswith("heading"):
+                self.heading = words
+
+    def __str__(self) -> str:
+        """Give the words right above where they are short enough to be a heading, or else the heading."""
+        is_sentence = len(self.last) > LONGEST_HEADING or self.last.endswith((".", "!", "?"))
+        return shorten(self.heading if is_sentence and self.heading else self.last, LONGEST_HEADING)
 
 
 def _plain(root: Element) -> Element:
@@ -40,24 +64,23 @@ def _plain(root: Element) -> Element:
     return root
 
 
-def _walk(element: Element, found: list[WordTable], above: str, depth: int) -> str:
-    """Take the tables of an element; give the last words before its end."""
+def _walk(element: Element, found: list[WordTable], above: _Above, depth: int) -> None:
+    """Take the tables of an element, and what stands above the next ones."""
     if depth > MOST_NESTED:
-        return above
+        return
     for child in element:
         if child.tag == f"{_W}p":
-            above = " ".join(_text(child).split()) or above
+            above.pass_by(child)
         elif child.tag == f"{_W}tbl":
             if len(found) < MOST_TABLES:
                 _take(child, found, above, depth)
         elif child.tag not in (f"{_W}del", f"{_W}moveFrom", f"{_W}sdtPr", f"{_W}sectPr"):
-            above = _walk(child, found, above, depth + 1)
-    return above
+            _walk(child, found, above, depth + 1)
 
 
-def _take(table: Element, found: list[WordTable], above: str, depth: int) -> None:
+def _take(table: Element, found: list[WordTable], above: _Above, depth: int) -> None:
     rows = [tuple(_text(cell) for cell in _below(row, "tc")) for row in _below(table, "tr")]
-    found.append(WordTable(len(found) + 1, above, tuple(rows)))
+    found.append(WordTable(len(found) + 1, str(above), tuple(rows)))
     for row in _below(table, "tr"):
         for cell in _below(row, "tc"):
             for inner in _below(cell, "tbl"):

@@ -76,13 +76,15 @@ class _Places:
         origin = self._origins.get((sheet, row, column)) or self._origins.get((sheet, row, None))
         if origin is None:
             return (0, 0), replace(fault, sheet=None, row=None, column=None)
-        heading = self._headings.get((sheet, column)) if column else None
+        heading = origin.label or (self._headings.get((sheet, column)) if column else None)
         placed = replace(fault, sheet=self.named(origin, heading), row=origin.row, column=None)
+        if origin.label is not None:
+            placed = replace(placed, row=None)  # beside a label, the row would say nothing more
         return (origin.table.number, origin.row), placed
 
     def named(self, origin: Origin, heading: str | None) -> str:
         """Give the words for a table and a column of it."""
-        facts = {"above": origin.table.above[:80], "number": origin.table.number, "heading": heading}
+        facts = {"above": origin.table.above, "number": origin.table.number, "heading": heading}
         return fill(self._words.places["table"], facts)
 
 

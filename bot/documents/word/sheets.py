@@ -24,10 +24,11 @@ _YEAR = re.compile(r"([4-9])\s*[:.)-]\s*([^\n;]+)")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a value stood: the table, and the row within it from 1."""
+    """Where a value stood: the table, the row within it from 1, and the label beside it, where it has one."""
 
     table: WordTable
     row: int
+    label: str | None = None
 
 
 @dataclass(slots=True)
@@ -96,7 +97,7 @@ class TableReader:
 
     def _take_labels(self, table: WordTable) -> None:
         pairs = [
-            (plain_heading(label), text, Origin(table, number))
+            (plain_heading(label), text, Origin(table, number, " ".join(label.split())))
             for number, row in enumerate(table.rows, start=1)
             for label, text in _pairs(row)
         ]

@@ -15,8 +15,8 @@ from bot.documents.workbook.words import WorkbookWords, fill
 class Fault:
     """What is wrong (or, as advice, could be better) and where: sheet name, row from 1, column letter.
 
-    A file without sheets has a `path` instead ("actions[3].due_on"), and its line as `row`. `source` is where
-    the advice comes from, for advice that is not ours alone.
+    A file without sheets has a `path` instead ("actions[3].due_on"), which `place` says in words, and its
+    line as `row`. `source` is where the advice comes from, for advice that is not ours alone.
     """
 
     sheet: str | None
@@ -26,6 +26,7 @@ class Fault:
     message: str
     path: str | None = None
     source: str | None = None
+    place: str | None = None
 
     def as_json(self) -> dict[str, object]:
         """Give the fault as the stable JSON of `plan check --json` has it."""
@@ -36,7 +37,7 @@ class Fault:
             "code": self.code.value,
             "message": self.message,
         }
-        more = {"path": self.path, "source": self.source}
+        more = {"path": self.path, "source": self.source, "place": self.place}
         return found | {name: value for name, value in more.items() if value is not None}
 
 
@@ -98,7 +99,7 @@ def _where(fault: Fault, words: WorkbookWords) -> str:
         key = "where_sheet"
     elif fault.column is None:
         key = "where_row"
-    facts = {"sheet": fault.sheet, "row": fault.row, "column": fault.column, "path": fault.path}
+    facts = {"sheet": fault.sheet, "row": fault.row, "column": fault.column, "place": fault.place}
     return fill(words.report[key], facts)
 
 
