@@ -173,7 +173,7 @@ class Person:
 
     async def send_file(self, channel: str, name: str, content: bytes, text: str = "") -> Message:
         """Send a file to a channel, with words or without."""
-        sent = await uploads.share(self.actor, channel, self.upload(name, content), text)
+        sent = await uploads.share(self.actor, channel, [self.upload(name, content)], text)
         return self._message(self.actor.channel(channel), sent)
 
     async def react(self, message: Message, name: str) -> None:

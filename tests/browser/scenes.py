@@ -7,7 +7,7 @@ from typing import Literal
 from playwright.async_api import Browser, Page, expect
 
 from tests.browser.stage import Stage
-from tests.browser.ways import choose, every_input, say, visit
+from tests.browser.ways import choose, enclose, every_input, say, visit
 
 SIZES = {"desktop": (1280, 800), "telephone": (390, 844)}
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
@@ -93,7 +93,9 @@ async def rarer(page: Page, stage: Stage) -> None:
 
 
 async def commands(page: Page, stage: Stage) -> None:
+    """Commands that complete, over a file that waits to be sent."""
     await visit(page, stage, "U0DANA", "C0MATH")
+    await enclose(page, "common units.csv")
     await page.get_by_test_id("composer").press_sequentially("/milepost ")
     await expect(page.get_by_test_id("completion").first).to_be_visible()
 

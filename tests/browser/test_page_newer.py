@@ -114,7 +114,7 @@ async def test_rarer_inputs_arrive_as_they_were_entered(page: Page, stage: Stage
     await modal.get_by_label("Tell us now").fill("at once")
     await modal.get_by_label("Tell us now").press("Enter")
     await heard(stage, lambda: any(a["action_id"] == "say" for a in actions_of(stage)))
-    await expect(modal.get_by_label("Story")).to_have_value("We score together.")
+    await expect(modal.get_by_label("Story")).to_have_text("We score together.")
     await modal.get_by_test_id("modal-submit").click()
     await expect(modal).to_have_count(0)
     sent = next(body for body in stage.heard if body.get("type") == "view_submission")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import FilePayload, Locator, Page, expect
 
 from tests.browser.stage import Stage
 
@@ -24,6 +24,14 @@ async def say(page: Page, words: str) -> None:
     await box.fill(words)
     await box.press("Escape")
     await box.press("Enter")
+
+
+async def enclose(page: Page, name: str, where: str = "file") -> None:
+    """Put a file into the writing box of the conversation, or of a thread with "thread-file"."""
+    picked = FilePayload(name=name, mimeType="text/plain", buffer=b"a,b")
+    await page.get_by_test_id(where).set_input_files(files=[picked])
+    chip = page.get_by_test_id(f"{where}-chips").get_by_test_id("enclosure").filter(has_text=name)
+    await expect(chip).to_have_attribute("aria-busy", "false")
 
 
 async def every_block(page: Page, stage: Stage) -> None:

@@ -8,12 +8,13 @@ from bot.sandbox.model import StoredMessage
 
 
 async def share(
-    actor: Actor, channel_id: str, file_id: str, text: str = "", thread_ts: str | None = None
+    actor: Actor, channel_id: str, file_ids: list[str], text: str = "", thread_ts: str | None = None
 ) -> StoredMessage:
-    """Send a file of one's own to a channel or a thread, with words or without; gives the message."""
+    """Send files of one's own to a channel or a thread, with words or without; gives the message."""
     actor.active()
-    file = actor.space.files.get(file_id)
-    if file is None or file.user != actor.user.id:
+    files = [actor.space.files.get(one) for one in file_ids]
+    own = [file for file in files if file is not None and file.user == actor.user.id]
+    if not own or len(own) < len(files):
         raise ActError("file_not_found", "This file is not there.")
     channel, space, world = actor.channel(channel_id), actor.space, actor.world
     if actor.user.id not in channel.members:
@@ -24,9 +25,10 @@ async def share(
     if thread_ts:
         parent = actor.message(channel, thread_ts)
         thread = parent.thread or parent.micros
-    file.channels.append(channel.id)
+    for file in own:
+        file.channels.append(channel.id)
     message = StoredMessage(space.stamp(channel), actor.user.id, escaped(text), thread=thread)
-    message.subtype, message.files = "file_share", (file.id,)
+    message.subtype, message.files = "file_share", tuple(file.id for file in own)
     space.store(channel, message)
     space.last_read[(actor.user.id, channel.id)] = message.micros
     if space.bot_user_id in channel.members:

@@ -1,42 +1,55 @@
 // What a person can do: go somewhere, become someone else, act. The address after # is the place: #/person/channel/thread.
 
+import { expectAnswer, lookForAnswer } from "./answers.js";
 import { get, listen, post, send } from "./api.js";
-import { announce, toast } from "./dom.js";
+import { announce } from "./dom.js";
 import { wordsOf } from "./mrkdwn.js";
 import { emit, memory, state } from "./store.js";
 import { setClock } from "./time.js";
+import { toast } from "./toasts.js";
 
 let stopListening = () => {};
-let visit = 0;
+let turns = 0;
 let announced = "";
 
 function readPlace() {
-  const [, as = "", channel = "", thread = ""] = decodeURIComponent(location.hash.slice(1)).split("/");
-  return { as, channel, thread };
+  const [, who = "", channel = "", thread = ""] = decodeURIComponent(location.hash.slice(1)).split("/");
+  return { who, channel, thread };
 }
 
 /** Goes to a place; what is left out stays as it is. */
-export function go({ as = state.as, channel = state.tab === "home" ? "home" : state.channel, thread = "" }) {
-  const hash = `#/${[as, channel, thread].filter(Boolean).join("/")}`;
+export function go({ as = "", channel = state.tab === "home" ? "home" : state.channel, thread = "" }) {
+  const hash = `#/${[as ? beside(as) : state.who, channel, thread].filter(Boolean).join("/")}`;
   if (location.hash === hash) return applyPlace();
   location.hash = hash;
   return undefined;
 }
 
+/** A person of the workspace that is shown, as the workspace is asked for them. */
+const beside = (id) => state.who.slice(0, state.who.lastIndexOf(":") + 1) + id;
+
 /** Becomes another person, at the same place where they may be there. */
 export function become(id) {
-  memory.set("as", id);
+  memory.set("as", beside(id));
   const channel = state.current?.kind === "channel" ? state.channel : "";
-  location.hash = `#/${id}${channel ? `/${channel}` : ""}`;
+  location.hash = `#/${beside(id)}${channel ? `/${channel}` : ""}`;
+}
+
+/** Goes to another workspace, as the first person there. */
+export async function visit(workspace) {
+  const { who } = await get("view", { as: workspace.who });
+  if (!who) return;
+  memory.set("as", who);
+  location.hash = `#/${who}`;
 }
 
 /** Shows what the address names. */
 export async function applyPlace() {
-  const turn = ++visit;
+  const turn = ++turns;
   const place = readPlace();
-  const as = place.as || memory.get("as") || state.as;
-  if (as !== state.as || !state.view) await enter(as);
-  if (turn !== visit || !state.view) return;
+  const who = place.who || memory.get("as") || state.who;
+  if (who !== state.who || !state.view) await enter(who);
+  if (turn !== turns || !state.view) return;
   const home = place.channel === "home";
   const channel = state.channelOf(place.channel) || state.botDm || state.view.channels[0];
   Object.assign(state, { channel: (home ? state.botDm : channel)?.id || "", thread: home ? "" : place.thread, tab: home ? "home" : "messages" });
@@ -45,21 +58,21 @@ export async function applyPlace() {
   emit("place");
   if (home) { await act({ act: "open_home" }); return; }
   await Promise.all([refreshMessages(turn), state.thread ? refreshReplies(turn) : null]);
-  if (turn !== visit) return;
+  if (turn !== turns) return;
   markNew(unread);
   announced = newest()?.ts || "";
   emit("messages");
   await markRead();
 }
 
-async function enter(as) {
+async function enter(who) {
   stopListening();
-  let view = await get("view", { as });
-  if (!view.people && as) view = await get("view", {});
+  let view = await get("view", { as: who });
+  if (!view.people && who) view = await get("view", {});
   if (!view.people) { toast(view.message || "The workspace did not answer.", "error"); return; }
-  state.as = view.me.id;
+  Object.assign(state, { as: view.me.id, who: view.who });
   takeView(view);
-  stopListening = listen(state.as, changed, connection);
+  stopListening = listen(state.who, changed, connection);
 }
 
 function takeView(view) {
@@ -70,27 +83,28 @@ function takeView(view) {
 
 /** Reads the person's view again: sidebar, Home, modals, calendar. */
 export async function refreshView() {
-  const as = state.as;
-  const view = await get("view", { as });
-  if (view.people && as === state.as) takeView(view);
+  const { who } = state;
+  const view = await get("view", { as: who });
+  if (view.people && who === state.who) takeView(view);
 }
 
-async function refreshMessages(turn = visit) {
+async function refreshMessages(turn = turns) {
   if (!state.channel) return;
-  const answer = await get("messages", { as: state.as, channel: state.channel });
-  if (turn !== visit) return;
+  const answer = await get("messages", { as: state.who, channel: state.channel });
+  if (turn !== turns) return;
   if (!answer.messages) { if (answer.error !== "unreachable") toast(answer.message || "These messages cannot be shown.", "error"); return; }
   Object.assign(state, { messages: answer.messages, loaded: true });
   emit("messages");
+  lookForAnswer(openThread);
 }
 
-async function refreshReplies(turn = visit) {
+async function refreshReplies(turn = turns) {
   if (!state.thread) return;
-  const answer = await get("messages", { as: state.as, channel: state.channel, thread_ts: state.thread });
-  if (turn !== visit) return;
-  if (!answer.messages) return;
+  const answer = await get("messages", { as: state.who, channel: state.channel, thread_ts: state.thread });
+  if (turn !== turns || !answer.messages) return;
   state.replies = answer.messages;
   emit("replies");
+  lookForAnswer(openThread);
 }
 
 function markNew(unread) {
@@ -100,7 +114,7 @@ function markNew(unread) {
 
 async function markRead() {
   if (document.hidden || !state.channel || state.tab === "home" || !state.current?.unread) return;
-  await post("read", { as: state.as, channel: state.channel });
+  await post("read", { as: state.who, channel: state.channel });
   await refreshView();
 }
 
@@ -134,14 +148,15 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) mark
 
 /** Does something as the person; shows the workspace's words when it fails. Gives back the whole answer. */
 export async function act(payload, { quiet = false } = {}) {
-  const answer = await post("do", { as: state.as, ...payload });
+  if (payload.act !== "suggest") expectAnswer();
+  const answer = await post("do", { as: state.who, ...payload });
   if (!answer.ok && !quiet) toast(answer.message || `That did not work (${answer.error || "unknown reason"}).`, "error");
   if (payload.act !== "suggest") await Promise.all([refreshView(), state.tab === "home" ? null : refreshMessages(), refreshReplies()]);
   return answer;
 }
 
 /** Uploads a file as the person; gives back {ok, file: {id, name}}. */
-export const upload = (file) => send("upload", { as: state.as, name: file.name }, file);
+export const upload = (file) => send("upload", { as: state.who, name: file.name }, file);
 
 /** Moves the calendar: "next", "day", "week", or an ISO date. Gives back what passed. */
 export async function moveClock(move) {

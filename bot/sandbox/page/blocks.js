@@ -36,7 +36,7 @@ function image(block) {
 
 function input(block, ctx) {
   const [label, hint, error, field] = [uid("label"), uid("hint"), uid("error"), uid("field")];
-  const group = /checkboxes|radio_buttons/.test(block.element.type);
+  const group = /checkboxes|radio_buttons|rich_text_input/.test(block.element.type);
   const labelNode = h(group ? "span" : "label", { class: "input-label", id: label, for: group ? null : field }, plain(block.label),
     block.optional ? h("span", { class: "optional" }, " (optional)") : null);
   const described = [block.hint ? hint : null, error].filter(Boolean).join(" ");
@@ -54,7 +54,7 @@ export function showError(root, blockId, words) {
   fill(line, words ? [icon("warn", 16), h("span", {}, words)] : []);
   line.hidden = !words;
   box.classList.toggle("wrong", Boolean(words));
-  const control = box.querySelector("input, textarea, select");
+  const control = box.querySelector("input, textarea, select, [contenteditable=true]");
   if (words) control?.setAttribute("aria-invalid", "true");
   else control?.removeAttribute("aria-invalid");
   return control;

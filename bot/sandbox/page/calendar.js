@@ -1,10 +1,11 @@
 // The calendar bar: what day it is in the workspace, what comes next, and the way there.
 
 import { moveClock } from "./actions.js";
-import { announce, byId, fill, h, icon, toast } from "./dom.js";
+import { announce, byId, fill, h, icon } from "./dom.js";
 import { openPopup, closePopup } from "./popup.js";
 import { on, state } from "./store.js";
 import { clockTime, format, now, shortDay } from "./time.js";
+import { toast } from "./toasts.js";
 
 let moving = false;
 
@@ -31,6 +32,12 @@ const mover = (target, label, testid, props = {}) => h("button", {
   type: "button", class: "time-btn", disabled: moving, testid, key: testid, on: { click: () => move(target) }, ...props,
 }, label);
 
+/** Goes exactly to the event whose name it has, whatever else is planned meanwhile. */
+function nextMover(event, testid, props = {}) {
+  const words = event ? `Next event: ${event.label}, ${shortDay(new Date(event.at))}` : "Next event";
+  return mover(event?.at, [icon("skip", 14), h("span", {}, "Next event")], testid, { "aria-label": words, title: words, disabled: moving || !event, ...props });
+}
+
 function eventRow(event, movable) {
   const date = new Date(event.at);
   const words = h("span", { class: "menu-words" }, h("span", {}, event.label), h("small", {}, `${shortDay(date)}, ${clockTime(date)}`));
@@ -42,7 +49,7 @@ function openList(button) {
   const events = coming();
   openPopup(button, h("div", { class: "calendar-panel", testid: "calendar-panel" },
     h("p", { class: "popup-title" }, format(now(), { dateStyle: "full" })), h("p", { class: "soft popup-lead" }, `${clockTime(now())} · ${(timezone || "UTC").replace(/_/g, " ")}`),
-    movable ? h("div", { class: "panel-moves" }, mover("next", "Next event", "panel-next"), mover("day", "+1 day", "panel-day"), mover("week", "+1 week", "panel-week")) : null,
+    movable ? h("div", { class: "panel-moves" }, nextMover(coming()[0], "panel-next"), mover("day", "+1 day", "panel-day"), mover("week", "+1 week", "panel-week")) : null,
     h("h2", {}, "Coming up"),
     events.length ? h("ol", { class: "event-list", testid: "events" }, events.slice(0, 8).map((event) => eventRow(event, movable))) : h("p", { class: "soft" }, "Nothing is planned.")), { label: "Calendar" });
 }
@@ -59,7 +66,7 @@ function paint() {
   const label = next ? h("span", { class: "next-words" }, h("small", {}, `Next · ${shortDay(new Date(next.at))}`), h("span", {}, next.label)) : null;
   fill(bar, today, moving ? h("span", { class: "moving", role: "status" }, h("span", { class: "spinner" }), "Moving on…") : label,
     clock.movable ? h("div", { class: "moves", role: "group", "aria-label": "Move the calendar" },
-      mover("next", [icon("skip", 14), h("span", {}, "Next event")], "move-next", { class: "time-btn strong", disabled: moving || !next }),
+      nextMover(next, "move-next", { class: "time-btn strong" }),
       mover("day", "+1 day", "move-day"), mover("week", "+1 week", "move-week")) : null);
   bar.setAttribute("aria-busy", String(moving));
   if (had) bar.querySelector(`[data-key="${had}"]`)?.focus();

@@ -84,11 +84,12 @@ function paintMessages() {
 export function startConversation() {
   let shown = "";
   on("place", () => {
-    const place = `${state.as}/${state.channel}/${state.tab}`;
+    const place = `${state.here}/${state.tab}`;
     if (place === shown) return;
     shown = place;
     paint();
   });
   on("messages", paintMessages);
   on("sent", () => list?.stick());
+  on("answer", () => { if (!state.answer.thread) list?.reveal(state.answer.ts); });
 }

@@ -45,6 +45,11 @@ const ICONS = {
   down: "M6 9l6 6 6-6",
   up: "M6 15l6-6 6 6",
   right: "M9 6l6 6-6 6",
+  bold: "M7 5h6a3.500 3.500 0 0 1 0 7H7zM7 12h7a3.500 3.500 0 0 1 0 7H7z",
+  italic: "M10 5h7M7 19h7M14 5l-4 14",
+  bullets: "M9 6h11M9 12h11M9 18h11M4.500 6v.01M4.500 12v.01M4.500 18v.01",
+  numbers: "M10 6h10M10 12h10M10 18h10M4 5.500 5.500 4.500V9M4 15.500c0-2 3-2 3 0 0 1.500-3 2-3 4h3",
+  link: "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1-1",
   play: "M8 5v14l11-7z",
   trash: "M5 7h14M10 7V4.500h4V7M7 7l1 13h8l1-13M10.500 11v5.500M13.500 11v5.500",
   up_thumb: "M7 11l4-7.500c1.500 0 2.500 1 2.500 2.500l-.5 4h6l-1.500 9.500H7zM7 11H4v8.500h3",
@@ -102,17 +107,9 @@ export function keepFocus(root, render) {
   if (again && caret) try { again.setSelectionRange(...caret); } catch { /* numbers and dates have no caret */ }
 }
 
-/** Says something to people who use a screen reader, without moving the focus. */
+/** Says something to people who use a screen reader, without moving the focus; in an open window nothing else is read. */
 export function announce(words) {
-  byId("announce").textContent = "";
-  window.setTimeout(() => { byId("announce").textContent = words; }, 50);
-}
-
-/** Shows a short note in the corner; `kind` is "error" or "note". */
-export function toast(words, kind = "note") {
-  const note = h("div", { class: `toast toast-${kind}`, role: kind === "error" ? "alert" : "status", testid: `toast-${kind}` },
-    icon(kind === "error" ? "warn" : "info"), h("span", {}, words));
-  note.append(iconButton("x", "Dismiss", { on: { click: () => note.remove() } }));
-  byId("toasts").append(note);
-  window.setTimeout(() => note.remove(), kind === "error" ? 12000 : 6000);
+  const box = [...document.querySelectorAll("dialog[open] .announce")].at(-1) || byId("announce");
+  box.textContent = "";
+  window.setTimeout(() => { box.textContent = words; }, 50);
 }

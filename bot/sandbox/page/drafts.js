@@ -7,11 +7,8 @@ const LISTS = new Set(["checkboxes", "multi_static_select", "multi_external_sele
 const STATELESS = new Set(["button", "overflow", "image", "workflow_button", "feedback_buttons", "icon_button"]);
 const INITIAL = ["initial_value", "initial_date", "initial_time", "initial_date_time", "initial_user", "initial_channel", "initial_conversation",
   "initial_users", "initial_channels", "initial_conversations"];
-const STATE = ["value", "selected_date", "selected_time", "selected_date_time", "selected_user", "selected_channel", "selected_conversation",
+const STATE = ["value", "rich_text_value", "selected_date", "selected_time", "selected_date_time", "selected_user", "selected_channel", "selected_conversation",
   "selected_users", "selected_channels", "selected_conversations"];
-
-/** The bare words of rich text: what somebody typed is given back to them to go on with. */
-const wordsIn = (node) => (node.elements ? node.elements.map(wordsIn).join(/^rich_text(_list)?$/.test(node.type) ? "\n" : "") : node.text || node.url || (node.name ? `:${node.name}:` : ""));
 
 const pick = (object, names) => names.map((name) => object[name]).find((value) => value !== undefined && value !== null);
 
@@ -24,13 +21,11 @@ export const isStateful = (element) => Boolean(element?.type) && !STATELESS.has(
 function initial(element) {
   if (element.initial_options) return element.initial_options.map((option) => option.value);
   if (element.initial_option) return element.initial_option.value;
-  if (element.type === "rich_text_input") return element.initial_value && wordsIn(element.initial_value);
   return pick(element, INITIAL);
 }
 
 function fromState(held) {
   if (!held) return undefined;
-  if (held.rich_text_value) return wordsIn(held.rich_text_value);
   if (held.files) return held.files.map((file) => file.id || file);
   if (held.selected_options) return held.selected_options.map((option) => option.value);
   if (held.selected_option) return held.selected_option.value;

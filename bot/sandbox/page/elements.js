@@ -9,6 +9,7 @@ import { fileField } from "./filefield.js";
 import { plain, safeUrl, wordsOf } from "./mrkdwn.js";
 import { groupsOf, narrow, workspaceOptions } from "./options.js";
 import { openMenu } from "./popup.js";
+import { richField } from "./richfield.js";
 import { Combobox } from "./select.js";
 
 function button(element, block, ctx) {
@@ -64,7 +65,7 @@ function select(element, block, ctx, name) {
 
 const MAKERS = {
   button, overflow, checkboxes: checkList, radio_buttons: checkList,
-  plain_text_input: textField, email_text_input: textField, url_text_input: textField, rich_text_input: textField,
+  plain_text_input: textField, email_text_input: textField, url_text_input: textField, rich_text_input: richField,
   number_input: numberField, datepicker: dateField, datetimepicker: dateField, timepicker: timeField,
   file_input: fileField, feedback_buttons: feedback, icon_button: iconElement,
 };

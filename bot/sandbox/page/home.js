@@ -8,7 +8,7 @@ import { surface } from "./surface.js";
 let drawn = "";
 
 function surfaceOf(view) {
-  return surface({ where: "home", scope: `home/${state.as}`, served: view.state?.values, address: { view_id: view.id }, blocks: view.blocks });
+  return surface({ where: "home", scope: `home/${state.here}`, served: view.state?.values, address: { view_id: view.id }, blocks: view.blocks });
 }
 
 /** The empty Home pane, filled by paintHome. */

@@ -9,9 +9,10 @@ import { showInspector, startInspector } from "./inspector.js";
 import { startModals } from "./modal.js";
 import { switcher } from "./people.js";
 import { showSidebar, startSidebar } from "./sidebar.js";
-import { memory, on, state } from "./store.js";
+import { memory } from "./store.js";
 import { startThread } from "./thread.js";
 import { startAgain, startTour } from "./tour.js";
+import { workspaceName } from "./workspaces.js";
 
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
@@ -34,11 +35,9 @@ function themeButton() {
 }
 
 function topBar() {
-  const name = h("span", { class: "team-name", testid: "team-name" });
-  on("view", () => { name.textContent = state.view.team.name; });
   fill(byId("top"),
     iconButton("menu", "Channels and direct messages", { id: "side-toggle", testid: "side-toggle", class: "only-phone", "aria-expanded": "false", "aria-controls": "sidebar", on: { click: () => showSidebar() } }),
-    h("h1", { class: "team" }, h("span", { class: "team-sign", "aria-hidden": "true" }), name),
+    workspaceName(),
     calendarBar(),
     h("div", { class: "top-tools" },
       iconButton("compass", "Take the tour", { id: "tour-button", testid: "tour-button", on: { click: startAgain } }),

@@ -1,6 +1,7 @@
 // One message, and lists of messages that change in place.
 
 import { act, openThread } from "./actions.js";
+import { attachments } from "./attachments.js";
 import { avatar } from "./avatar.js";
 import { renderBlocks } from "./blocks.js";
 import { fill, h, icon, iconButton, keepFocus } from "./dom.js";
@@ -14,7 +15,7 @@ import { clockTime, dayKey, dayLabel, fromTs, fullTime, momentWords } from "./ti
 const GROUP_SECONDS = 300;
 // Two people, or two conversations, may hold messages with the same ts.
 const dismissed = new Set();
-const keyOf = (message) => `${state.as}/${state.channel}/${message.ts}`;
+const keyOf = (message) => `${state.here}/${message.ts}`;
 const CAN_HOVER = window.matchMedia("(hover: hover)");
 
 function surfaceOf(message) {
@@ -39,7 +40,7 @@ function files(message) {
   return h("div", { class: "files" }, message.files.map((file) => {
     const url = file.url || `/_/file/${encodeURIComponent(file.id)}`;
     const pictured = /\.(png|jpe?g|gif|svg|webp)$/i.test(file.name || "") || file.alt_txt;
-    if (!pictured) return h("a", { class: "file", href: url, download: file.name, target: "_blank", rel: "noopener" }, icon("calendar"), h("span", {}, file.title || file.name));
+    if (!pictured) return h("a", { class: "file", href: url, download: file.name, target: "_blank", rel: "noopener" }, icon("file"), h("span", {}, file.title || file.name));
     return h("figure", { class: "image" }, h("figcaption", {}, file.title || file.name), h("img", { class: "image-file", src: url, alt: file.alt_txt || file.title || file.name, loading: "lazy" }));
   }));
 }
@@ -88,9 +89,10 @@ function nameLine(message, person, date) {
 }
 
 function body(message) {
-  const words = message.blocks?.length ? h("div", { class: "blocks" }, renderBlocks(message.blocks, surfaceOf(message)))
+  const context = surfaceOf(message);
+  const words = message.blocks?.length ? h("div", { class: "blocks" }, renderBlocks(message.blocks, context))
     : message.text ? h("div", { class: "text message-text" }, mrkdwn(message.text)) : null;
-  return [words, message.edited ? h("span", { class: "edited" }, "(edited)") : null];
+  return [words, message.edited ? h("span", { class: "edited" }, "(edited)") : null, attachments(message, context)];
 }
 
 /** A message as an article; `grouped` leaves out the picture and name of a run of messages. */
@@ -122,6 +124,7 @@ export class MessageList {
     this.list = h("ol", { class: "messages", testid, "aria-label": label });
     this.node = h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": label }, this.list);
     this.stuck = true;
+    this.node.addEventListener("hold", () => { this.stuck = false; });
     this.node.addEventListener("scroll", () => { this.stuck = this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < 80; });
     this.list.addEventListener("load", () => { if (this.stuck) this.toEnd(); }, true);
     new ResizeObserver(() => { if (this.stuck) this.toEnd(); }).observe(this.node);
@@ -143,6 +146,15 @@ export class MessageList {
 
   toEnd() {
     this.node.scrollTop = this.node.scrollHeight;
+  }
+
+  /** Brings a message into sight: its end, or its beginning where it is higher than the pane. Tells whether it is there. */
+  reveal(ts) {
+    const item = [...this.list.querySelectorAll(":scope > li > .message")].find((node) => node.dataset.ts === ts);
+    if (!item) return false;
+    if (item.offsetHeight > this.node.clientHeight) this.stuck = false;
+    item.scrollIntoView({ block: item.offsetHeight > this.node.clientHeight ? "start" : "nearest" });
+    return true;
   }
 
   /** Shows these messages; `newFrom` is the ts before which the line "New" stands. */

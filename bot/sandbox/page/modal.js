@@ -43,7 +43,7 @@ function localFaults(view, values) {
 function showErrors(view, errors) {
   const wrong = view.blocks.filter((block) => errors[block.block_id]);
   for (const block of view.blocks) if (block.type === "input") showError(dialog, block.block_id, errors[block.block_id] || "");
-  const first = [...dialog.querySelectorAll(".input.wrong")].map((box) => box.querySelector("input, textarea, select")).find(Boolean);
+  const first = [...dialog.querySelectorAll(".input.wrong")].map((box) => box.querySelector("input, textarea, select, [contenteditable=true]")).find(Boolean);
   first?.focus();
   first?.closest(".input").scrollIntoView({ block: "nearest" });
   announce(`Not sent yet. ${wrong.map((block) => `${block.label ? labelWords(block) : ""}: ${errors[block.block_id]}`).join(" ")}`);
@@ -90,7 +90,7 @@ function frame(view, depth) {
 }
 
 function firstField(form) {
-  return form.querySelector(".modal-body :is(input, textarea, select, button):not([tabindex='-1'])") || form.querySelector(".dialog-foot .btn:last-child") || form.querySelector(".icon-btn");
+  return form.querySelector(".modal-body :is(input, textarea, select, button, [contenteditable=true]):not([tabindex='-1'])") || form.querySelector(".dialog-foot .btn:last-child") || form.querySelector(".icon-btn");
 }
 
 function ensureDialog() {
@@ -119,7 +119,7 @@ function paint() {
   closePopup();
   const { form, title } = frame(view, stack.length);
   const scroll = same ? dialog.querySelector(".modal-body")?.scrollTop || 0 : 0;
-  keepFocus(dialog, () => fill(dialog, form));
+  keepFocus(dialog, () => fill(dialog, form, dialog.querySelector(".announce") || h("div", { class: "sr announce", "aria-live": "polite" })));
   dialog.dataset.callback = view.callback_id || "";
   dialog.setAttribute("aria-labelledby", title);
   dialog.querySelector(".modal-body").scrollTop = scroll;

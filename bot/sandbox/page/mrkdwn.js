@@ -40,7 +40,7 @@ export function mention(id, label) {
 export function channelLink(id, label) {
   const channel = state.channelOf(id);
   const name = `#${channel?.name || label || id}`;
-  return channel ? h("a", { class: "mention", href: `#/${state.as}/${id}` }, name) : h("span", { class: "mention" }, name);
+  return channel ? h("a", { class: "mention", href: `#/${state.who}/${id}` }, name) : h("span", { class: "mention" }, name);
 }
 
 function angle(inside) {

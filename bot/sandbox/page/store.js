@@ -2,10 +2,10 @@
 
 const listeners = new Map();
 
-/** Everything shown, for one person at one place. */
+/** Everything shown, for one person at one place. `who` is the person as the workspace is asked: after `TEAM:` in all but the first. */
 export const state = {
-  as: "", view: null, channel: "", thread: "", tab: "messages",
-  messages: [], replies: [], newFrom: "", connected: true, loaded: false,
+  as: "", who: "", view: null, channel: "", thread: "", tab: "messages",
+  messages: [], replies: [], newFrom: "", connected: true, loaded: false, answer: null,
 
   person(id) {
     return this.view?.people.find((person) => person.id === id) || (id === "USLACKBOT" ? { id, name: "Slackbot", is_bot: true } : undefined);
@@ -19,6 +19,8 @@ export const state = {
     const own = (channel) => channel.kind === "im" && [channel.user, channel.name].some((name) => name && [app?.bot_user_id, app?.name].includes(name));
     return this.view?.channels.find(own) || this.view?.channels.find((channel) => channel.kind === "im");
   },
+  /** Person and conversation in one word, for keys: ids may be the same in two workspaces. */
+  get here() { return `${this.view?.team.id}/${this.as}/${this.channel}`; },
   get current() { return this.channelOf(this.channel); },
   get inBotDm() { return Boolean(this.channel) && this.channel === this.botDm?.id; },
 };

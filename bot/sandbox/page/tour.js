@@ -39,11 +39,12 @@ const waiting = [];
 function once(topic, job) { waiting.push(job); if (!once.ready) { once.ready = true; on(topic, () => { if (state.loaded) waiting.splice(0).forEach((run) => run()); }); } }
 
 /** The newest element of that name: further down is later. */
-const newest = (name) => [...document.querySelectorAll(`[data-testid="${CSS.escape(name)}"]`)].filter((node) => node.checkVisibility()).at(-1);
+const newest = (name) => [...document.querySelectorAll(`[data-testid="${CSS.escape(name)}"]`)].filter((node) => node.checkVisibility({ visibilityProperty: true })).at(-1);
 
 function mark() {
   for (const node of document.querySelectorAll(".tour-target")) node.classList.remove("tour-target");
-  const found = [steps[at]?.target || []].flat().map(newest).find(Boolean);
+  const named = [steps[at]?.target || []].flat();
+  const found = [...named, ...(named.some((name) => name.startsWith("side")) ? ["side-toggle"] : [])].map(newest).find(Boolean); // a drawer on a telephone
   const node = found?.closest(".composer-box") || found;
   node?.classList.add("tour-target");
   if (node && node !== pointed) bring(node);
@@ -55,7 +56,9 @@ function bring(node) {
   const scroller = node.closest(".scroller");
   if (!scroller) { node.scrollIntoView({ block: "nearest", inline: "nearest" }); return; }
   const [box, frame] = [node.getBoundingClientRect(), scroller.getBoundingClientRect()];
-  if (box.top < frame.top || box.bottom > frame.bottom) node.scrollIntoView({ block: "center", behavior: still.matches ? "auto" : "smooth" });
+  if (box.top >= frame.top && box.bottom <= frame.bottom) return;
+  scroller.dispatchEvent(new Event("hold")); // what loads late must not take it away again
+  node.scrollIntoView({ block: "center", behavior: still.matches ? "auto" : "smooth" });
 }
 
 function leave() {

@@ -21,9 +21,9 @@ async def message(actor: Actor, body: Json) -> Outcome:
 
 
 async def send_file(actor: Actor, body: Json) -> Outcome:
-    """A file sent, with words or without."""
-    words = str(body.get("text") or "")
-    await uploads.share(actor, str(body["channel"]), str(body["file"]), words, body.get("thread_ts"))
+    """Files sent, with words or without."""
+    words, ids = str(body.get("text") or ""), [str(one) for one in body["files"]]
+    await uploads.share(actor, str(body["channel"]), ids, words, body.get("thread_ts"))
     return Outcome()
 
 

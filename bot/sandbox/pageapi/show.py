@@ -58,7 +58,7 @@ def whole(actor: Actor, events: list[dict[str, str]], movable: bool) -> Json:
                  for s in world.manifest.shortcuts]  # fmt: skip
     return {
         "team": {"id": space.team_id, "name": space.name, "domain": space.domain}, "me": user_row(user),
-        "workspaces": workspaces(world, space),
+        "workspaces": workspaces(world, space), "who": f"{_prefix(world, space)}{user.id}",
         "people": [user_row(u) for u in space.users.values()],
         "channels": [channel_row(space, c, user) for c in channels],
         "home": view_json(world, space, home) if home else None, "modals": modals,
@@ -69,11 +69,15 @@ def whole(actor: Actor, events: list[dict[str, str]], movable: bool) -> Json:
     }  # fmt: skip
 
 
+def _prefix(world: World, space: Workspace) -> str:
+    """Give what stands before a person's id in requests: the workspace, unless it is the first."""
+    return "" if space.team_id == next(iter(world.workspaces)) else f"{space.team_id}:"
+
+
 def workspaces(world: World, shown: Workspace) -> list[Json]:
     """Give the workspaces that have the app, and the one that is shown; `who` is anybody in it."""
-    first = next(iter(world.workspaces))
     return [
-        {"id": one.team_id, "name": one.name, "who": "" if one.team_id == first else f"{one.team_id}:"}
+        {"id": one.team_id, "name": one.name, "who": _prefix(world, one)}
         for one in world.workspaces.values()
         if one.installed or one is shown
     ]

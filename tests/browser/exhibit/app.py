@@ -43,7 +43,10 @@ def _commands(app: AsyncApp) -> None:
                 "lines": newer.line_blocks,
             }
             await client.chat_postMessage(
-                channel=command["channel_id"], text="Newer blocks", blocks=shown[words]()
+                channel=command["channel_id"],
+                text="Newer blocks",
+                blocks=shown[words](),
+                attachments=newer.ATTACHMENTS if words == "newer" else None,
             )
         elif words == "silence":
             return

@@ -6,6 +6,27 @@ PICTURE = {"type": "image", "image_url": "https://pictures.invalid/x.png", "alt_
 _MONTHS = ["Aug", "Sep", "Oct"]
 
 
+ATTACHMENTS: list[Json] = [
+    {
+        "fallback": "Attendance in October: 94 percent",
+        "color": "good",
+        "pretext": "From the data office:",
+        "author_name": "District data office",
+        "title": "Attendance in October",
+        "title_link": "https://example.org/attendance",
+        "text": "*Up two points* on last year. <https://example.org|How it is counted>",
+        "fields": [
+            {"title": "Present", "value": "94 %", "short": True},
+            {"title": "Late", "value": "3 %", "short": True},
+            {"title": "Note", "value": "Two snow days are left out."},
+        ],
+        "footer": "Counted nightly",
+        "ts": 1793019600,
+    },
+    {"fallback": "Only the fallback is left of this one.", "color": "#b3261e"},
+]
+
+
 def _rich(words: str) -> Json:
     part = {"type": "rich_text_section", "elements": [{"type": "text", "text": words}]}
     return {"type": "rich_text", "elements": [part]}
