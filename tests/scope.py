@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-import storage.tables  # registers the tables
-import storage.tables.instruments  # noqa: F401  # which are loaded when a form is used
+from storage.tables import register_all
+
+register_all()
 
 HOME = Path(__file__).parent.parent
 ROOMS = (str(HOME / "bot"), str(HOME / "storage"))

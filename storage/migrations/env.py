@@ -6,9 +6,10 @@ from alembic import context
 from sqlalchemy import Enum
 from sqlmodel import AutoString, SQLModel
 
-import storage.tables  # registers the tables that autogenerate compares with
-import storage.tables.instruments  # noqa: F401  # which are loaded when a form is used
 from storage import types
+from storage.tables import register_all
+
+register_all()  # what autogenerate compares with
 
 
 def render(kind: str, item: Any, _: Any) -> str | Literal[False]:

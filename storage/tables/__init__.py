@@ -1,16 +1,18 @@
-"""The tables, by part of the domain. Importing this package registers all of them but one part.
+"""The tables, by part of the domain.
 
-`storage.tables.instruments` is loaded by those who work with guided forms, and not by every start.
+Those that every start works with are registered by importing this package. The others are loaded by the
+first `from storage.tables import ...` that names one: a table costs a start a millisecond and an eighth of
+a megabyte. They refer to tables of their own part and to those of every start, never to one another.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from storage.tables.calendars import CalendarSpan, Schedule, SchoolCalendar, Term
 from storage.tables.checkins import ActionReport, CheckIn, Cycle, CycleStep, Revision
-from storage.tables.coaching import Feedback, SavedQuestion, TeamQuestion
 from storage.tables.course import Adjustment, MilestoneAdjustment, PracticeExpert, Support
 from storage.tables.deliveries import AuditEvent, Delivery
-from storage.tables.drafts import FormDraft
 from storage.tables.flags import Alert, Downtime, Flag, QuestionAsked, Subscription
-from storage.tables.measures import Decision, MeasureValue, Passage, TermReport
 from storage.tables.organizations import (
     Absence,
     NamedChannel,
@@ -38,14 +40,24 @@ from storage.tables.plans import (
     StrategyMeasure,
 )
 from storage.tables.rollup import PracticeCount, PracticeTotal
-from storage.tables.rootcause import (
-    CauseTest,
-    CauseVote,
-    PossibleCause,
-    RootCauseBone,
-    RootCauseSession,
-)
-from storage.tables.versions import PlanVersion
+
+if TYPE_CHECKING:
+    from storage.tables.coaching import Feedback, SavedQuestion, TeamQuestion
+    from storage.tables.drafts import FormDraft
+    from storage.tables.instruments import Working, WorkingAnswer, WorkingCount, WorkingDecision, WorkingSeat
+    from storage.tables.measures import Decision, MeasureValue, Passage, TermReport
+    from storage.tables.rootcause import CauseTest, CauseVote, PossibleCause, RootCauseBone, RootCauseSession
+    from storage.tables.versions import PlanVersion
+
+_SELDOM = {
+    "coaching": ("Feedback", "SavedQuestion", "TeamQuestion"),
+    "drafts": ("FormDraft",),
+    "instruments": ("Working", "WorkingAnswer", "WorkingCount", "WorkingDecision", "WorkingSeat"),
+    "measures": ("Decision", "MeasureValue", "Passage", "TermReport"),
+    "rootcause": ("CauseTest", "CauseVote", "PossibleCause", "RootCauseBone", "RootCauseSession"),
+    "versions": ("PlanVersion",),
+}
+_MODULES = {name: module for module, names in _SELDOM.items() for name in names}
 
 __all__ = [
     "Absence",
@@ -108,5 +120,24 @@ __all__ = [
     "Term",
     "TermReport",
     "Webhook",
+    "Working",
+    "WorkingAnswer",
+    "WorkingCount",
+    "WorkingDecision",
+    "WorkingSeat",
     "Workspace",
+    "register_all",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Give a table that is loaded when it is first named."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+
+
+def register_all() -> None:
+    """Register every table, for those who look at the database as a whole."""
+    for module in _SELDOM:
+        import_module(f"{__name__}.{module}")
