@@ -22,8 +22,8 @@ KINDS: dict[str, type[Topic] | type[Severity] | type[Times] | type[Cadence]] = {
 
 def read(session: Session, kit: Kit, who: Who, typed: str) -> SubscribeForm | str:
     """Give what somebody wants to follow, or the sentences (mrkdwn) that say what was not understood."""
-    places = _places(session, kit, who)
-    found = understand(typed, _heard(kit, places), subscriptions.home_of(session, kit, who))
+    heard = _heard(kit, *_places(session, kit, who))
+    found = understand(typed, heard, subscriptions.home_of(session, kit, who))
     if isinstance(found, NotUnderstood):
         label = f"subscribe.not_understood.{found.fault}"
         example = next(iter(subscriptions.places(session, kit, who).values()))
@@ -32,17 +32,17 @@ def read(session: Session, kit: Kit, who: Who, typed: str) -> SubscribeForm | st
     return SubscribeForm(**found)
 
 
-def _places(session: Session, kit: Kit, who: Who) -> dict[str, int]:
-    """The names and codes of what a person may follow, in small letters; `Refusal` when there is nothing."""
+def _places(session: Session, kit: Kit, who: Who) -> tuple[dict[str, int], dict[str, int]]:
+    """The names and the codes of what a person may follow, in small letters; `Refusal` for nothing."""
     visible = trees.visible(session, who.workspace_id, person_of(session, who).id)
     rows = trees.named(session, who.workspace_id, visible)
     if not rows:
         raise Refusal("subscribe.nothing_visible")
     codes = {one.code.lower(): one.id for one in rows}
-    return codes | {" ".join(one.name.lower().split()): one.id for one in rows}
+    return {" ".join(one.name.lower().split()): one.id for one in rows}, codes
 
 
-def _heard(kit: Kit, places: dict[str, int]) -> Heard:
+def _heard(kit: Kit, places: dict[str, int], codes: dict[str, int]) -> Heard:
     words = kit.words
     names: dict[str, tuple[str, object]] = {}
     for name in words.label("subscribe.heard.channel.mine").split("|"):
@@ -58,4 +58,4 @@ def _heard(kit: Kit, places: dict[str, int]) -> Heard:
             ways = [f"practice {practice.code}", practice.code, practice.name, *practice.also]
             names |= {way.lower(): ("practice", practice.code) for way in ways}
     silent = frozenset(words.label("subscribe.heard.silent").split("|"))
-    return Heard(names, places, silent)
+    return Heard(names, places, codes, silent)

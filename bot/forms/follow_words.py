@@ -44,11 +44,13 @@ class NotUnderstood:
 class Heard:
     """The names by which things are called: a phrase in small letters, and the field and value it means.
 
-    `silent` are the words that mean nothing by themselves ("tell me about").
+    `codes` are what places are called for short; they count where they stand alone. `silent` are the
+    words that mean nothing by themselves ("tell me about").
     """
 
     names: Mapping[str, tuple[str, object]]
     places: Mapping[str, int]
+    codes: Mapping[str, int]
     silent: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -67,7 +69,7 @@ def understand(text: str, heard: Heard, home: int | None) -> dict[str, object] |
     rest, wrong = _named(rest, names, found)
     left = tuple(_left(rest, heard.silent))
     if wrong is None and left and "organization_id" not in found:
-        left, wrong = _nearly(left, heard.places, found)
+        left, wrong = _nearly(left, heard, found)
     if wrong is not None:
         return wrong
     if left:
@@ -143,12 +145,15 @@ def _left(text: str, silent: frozenset[str]) -> Iterator[str]:
 
 
 def _nearly(
-    left: tuple[str, ...], places: Mapping[str, int], found: dict[str, object]
+    left: tuple[str, ...], heard: Heard, found: dict[str, object]
 ) -> tuple[tuple[str, ...], NotUnderstood | None]:
-    """Take the one phrase that is a part of a place's name."""
+    """Take the one phrase that is a place's code, or a part of its name."""
     for phrase in left:
+        if (code := heard.codes.get(phrase.lower())) is not None:
+            found["organization_id"] = code
+            return tuple(one for one in left if one != phrase), None
         pattern = re.compile(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", re.IGNORECASE)
-        near = {key: name for name, key in places.items() if pattern.search(name)}
+        near = {key: name for name, key in heard.places.items() if pattern.search(name)}
         if len(near) > 1:
             return left, NotUnderstood(FollowFault.SEVERAL_PLACES, (phrase, *sorted(near.values())[:3]))
         if near:

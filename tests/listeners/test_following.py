@@ -153,7 +153,7 @@ async def test_an_alert_leads_to_an_offer_of_help(town: Town) -> None:
         ("everything about purple zebras", "I don't know what to make of purple zebras"),
         ("urgent and worth watching", "“worth watching” and “urgent” don't go together"),
         ("cedar, quiet 6 to 7", "Please say am or pm"),
-        ("lincoln in #nowhere", "I can't tell which channel #nowhere is"),
+        ("lincoln in #nowhere", "I can't tell which channel #\u2060nowhere is"),
     ],
 )
 async def test_words_are_understood_or_named(town: Town, typed: str, said: str) -> None:
