@@ -58,6 +58,8 @@ def _phrase(words: Words, reason: Reason, reasons: Mapping[ReasonCode, Reason]) 
     spoken = _quoted(reason)
     if reason.code == "steer":
         return words.label(f"coaching.steer.{facts['steer']}")
+    if reason.code == "theme":
+        return words.label("coaching.theme", words=spoken, theme=facts["theme"])
     if reason.code == "heard":
         return words.label(
             "coaching.heard", words=spoken, cause=words.label(f"coaching.cause.{facts['cause']}")

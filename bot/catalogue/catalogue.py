@@ -24,13 +24,16 @@ from bot.catalogue.models import (
     SynonymsFile,
     Tag,
     TagsFile,
+    ThemeEntry,
+    ThemesFile,
 )
-from bot.catalogue.questions import Ids, numbered, read_own, read_questions, take_all
+from bot.catalogue.questions import Ids, Known, numbered, read_own, read_questions, take_all
 from bot.catalogue.reading import read_file
 from bot.overlay import OverlayFault, PromptFile, PromptFiles, read_prompts
 from bot.rules.coaching_steering import Signs
 from bot.rules.fit import Bank
 from bot.rules.matching import Index
+from bot.rules.themes import Theme, Themes
 from storage.vocabulary import Cause
 
 if TYPE_CHECKING:
@@ -51,6 +54,7 @@ class Catalogue(Strict):
     stems: Mapping[Cause, tuple[str, ...]]
     synonyms: tuple[tuple[str, ...], ...]
     steering: Mapping[Steer, tuple[str, ...]]
+    themes: Mapping[str, ThemeEntry]
     questions: tuple[Question, ...]
     techniques: tuple[Numbered, ...]
     preparation: tuple[Numbered, ...]
@@ -69,22 +73,25 @@ class Catalogue(Strict):
         """The catalogue that these files hold; raises `OverlayFault`."""
         ids = Ids({})
         tags = read_file(files["frameworks/tags.yaml"], TagsFile)[0].tags
+        themes = read_file(files["frameworks/themes.yaml"], ThemesFile)[0].themes
+        known = Known(tags, themes)
         stems = read_file(files["frameworks/causes.yaml"], CausesFile)[0].causes
         rootcause, lines = read_file(files["frameworks/rootcause.yaml"], RootCauseFile)
         for part in ("methods", "stopping_tests"):
             take_all(getattr(rootcause, part), (part,), files["frameworks/rootcause.yaml"], lines, ids)
         banks = [
-            read_questions(file, tags, ids)
+            read_questions(file, known, ids)
             for name, file in files.items()
             if name.startswith("questions/") and name != _OWN
         ]
-        own, off = read_own(files[_OWN], tags, ids)
+        own, off = read_own(files[_OWN], known, ids)
         found = cls(
             domains=_domains(files["frameworks/domains.yaml"]),
             tags=tags,
             stems=stems,
             synonyms=read_file(files["frameworks/synonyms.yaml"], SynonymsFile)[0].groups,
             steering=read_file(files["frameworks/steering.yaml"], SteeringFile)[0].signs,
+            themes=themes,
             questions=tuple(
                 question
                 for questions in (*(bank.questions for bank in banks), own)
@@ -117,7 +124,15 @@ class Catalogue(Strict):
     def bank(self) -> Bank:
         """The questions, ready for `bot.rules.coaching.choose`."""
         texts = {question.id: _passages(question) for question in self.questions}
-        return Bank(self.questions, self.stems, Index(texts, self.synonyms), Signs.of(self.steering))
+        taken_up = {question.id: question.themes for question in self.questions}
+        sound = {key: Theme(theme.label, theme.words) for key, theme in self.themes.items()}
+        return Bank(
+            self.questions,
+            self.stems,
+            Index(texts, self.synonyms),
+            Signs.of(self.steering),
+            Themes(sound, taken_up, self.synonyms),
+        )
 
     @cached_property
     def by_id(self) -> Mapping[str, Question]:
@@ -155,8 +170,8 @@ class Catalogue(Strict):
 def _passages(question: Question) -> list[tuple[float, str]]:
     """What finding a question by words looks at; the words that call for it count most."""
     return [
-        (0.5, question.text),
-        (0.35, " ".join(question.follow_ups)),
+        (0.3, question.text),
+        (0.15, " ".join(question.follow_ups)),
         (0.25, question.section_label),
         *((1.2 if " " in phrase else 2.0, phrase) for phrase in question.about),
     ]

@@ -78,6 +78,7 @@ class QuestionEntry(Entry):
     rules: tuple[RuleName, ...] | None = None
     causes: tuple[Cause, ...] | None = None
     about: tuple[Phrase, ...] = ()
+    themes: tuple[str, ...] = ()
     suits: Literal["new", "lasting"] | None = None
     steers: tuple[Steer, ...] = ()
     source: Source | None = None
@@ -97,6 +98,7 @@ class Question(Strict):
     rules: tuple[RuleName, ...]
     causes: tuple[Cause, ...]
     about: tuple[str, ...]
+    themes: tuple[str, ...]
     suits: Literal["new", "lasting"] | None
     steers: tuple[Steer, ...]
     source: Source
@@ -134,6 +136,19 @@ class SynonymsFile(Strict):
     """frameworks/synonyms.yaml: groups of words, or short phrases, that mean nearly the same."""
 
     groups: tuple[Annotated[tuple[Phrase, ...], Field(min_length=2)], ...]
+
+
+class ThemeEntry(Strict):
+    """What people speak of: its name as it reads after "is about", and how it sounds."""
+
+    label: Text
+    words: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+
+
+class ThemesFile(Strict):
+    """frameworks/themes.yaml: what stands between typed words and the questions that take them up."""
+
+    themes: dict[str, ThemeEntry]
 
 
 class SteeringFile(Strict):

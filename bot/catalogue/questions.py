@@ -18,6 +18,7 @@ from bot.catalogue.models import (
     QuestionsFile,
     Source,
     Tag,
+    ThemeEntry,
 )
 from bot.catalogue.reading import read_file
 from bot.overlay import OverlayFault, PromptFile
@@ -36,6 +37,14 @@ class QuestionFile:
     preparation: tuple[Numbered, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a question may refer to."""
+
+    tags: Mapping[str, Tag]
+    themes: Mapping[str, ThemeEntry]
+
+
 @dataclass(slots=True)
 class Ids:
     """The identifiers given so far; each may be given once, whatever the file."""
@@ -51,30 +60,28 @@ class Ids:
         self.seen[identifier] = file.name
 
 
-def read_questions(file: PromptFile, tags: Mapping[str, Tag], ids: Ids) -> QuestionFile:
+def read_questions(file: PromptFile, known: Known, ids: Ids) -> QuestionFile:
     """The questions, techniques and preparation of one file; raises `OverlayFault`."""
     content, lines = read_file(file, QuestionsFile)
     for index, entry in enumerate(content.questions):
-        _check(entry, ("questions", index), content, tags, file, lines)
+        _check(entry, ("questions", index), content, known, file, lines)
     for part in ("questions", "techniques", "preparation"):
         take_all(getattr(content, part), (part,), file, lines, ids)
     return QuestionFile(
-        tuple(_question(entry, content, content.phase, tags) for entry in content.questions),
+        tuple(_question(entry, content, content.phase, known.tags) for entry in content.questions),
         numbered(content.techniques, content.source),
         numbered(content.preparation, content.source),
     )
 
 
-def read_own(
-    file: PromptFile, tags: Mapping[str, Tag], ids: Ids
-) -> tuple[tuple[Question, ...], frozenset[str]]:
+def read_own(file: PromptFile, known: Known, ids: Ids) -> tuple[tuple[Question, ...], frozenset[str]]:
     """A district's own questions, and the ids of those that it leaves out; raises `OverlayFault`.
 
     Read it last: it may leave out only what another file has.
     """
     content, lines = read_file(file, OwnQuestionsFile)
     for index, entry in enumerate(content.questions):
-        _check(entry, ("questions", index), content, tags, file, lines)
+        _check(entry, ("questions", index), content, known, file, lines)
     take_all(content.questions, ("questions",), file, lines, ids)
     for index, identifier in enumerate(content.without):
         if identifier not in ids.seen:
@@ -83,7 +90,7 @@ def read_own(
                 lines.line_of(("without", index)),
                 f"there is no question {identifier} to switch off{_nearest(identifier, ids.seen)}",
             )
-    own = tuple(_question(entry, content, entry.phase, tags) for entry in content.questions)
+    own = tuple(_question(entry, content, entry.phase, known.tags) for entry in content.questions)
     return own, frozenset(content.without)
 
 
@@ -121,7 +128,7 @@ def _check(
     entry: QuestionEntry,
     where: Where,
     content: QuestionsFile | OwnQuestionsFile,
-    tags: Mapping[str, Tag],
+    known: Known,
     file: PromptFile,
     lines: LinedYaml,
 ) -> None:
@@ -132,14 +139,15 @@ def _check(
             lines.line_of((*where, "section")),
             f"{entry.section} is not a section of this file; choose {choice}",
         )
-    for index, tag in enumerate(entry.tags):
-        if tag not in tags:
-            choice = ", ".join(tags)
-            raise OverlayFault(
-                file.path,
-                lines.line_of((*where, "tags", index)),
-                f"{tag} is not a known tag; choose {choice}",
-            )
+    for part, names, kind in (("tags", known.tags, "tag"), ("themes", known.themes, "theme")):
+        for index, name in enumerate(getattr(entry, part)):
+            if name not in names:
+                choice = ", ".join(names)
+                raise OverlayFault(
+                    file.path,
+                    lines.line_of((*where, part, index)),
+                    f"{name} is not a known {kind}; choose {choice}",
+                )
 
 
 def _question(
@@ -159,6 +167,7 @@ def _question(
         rules=rules,
         causes=causes,
         about=entry.about,
+        themes=entry.themes,
         suits=entry.suits,
         steers=entry.steers,
         source=entry.source or source_of(entry, content.source),

@@ -65,7 +65,10 @@ def choose(
     since = today - timedelta(days=QUIET_DAYS)
     picked: list[Candidate] = []
     for pool in (fitting, candidates):
-        fresh = [c for c in pool if c not in picked and last_asked.get(c.question.id, date.min) < since]
+        taken = {c.question.id for c in picked}
+        fresh = [
+            c for c in pool if c.question.id not in taken and last_asked.get(c.question.id, date.min) < since
+        ]
         picked += _spread(fresh, limit - len(picked))
     if picked or limit < 1:
         ranked = sorted(picked, key=lambda c: (-c.score, c.question.id))

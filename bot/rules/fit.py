@@ -7,17 +7,22 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, Protocol
 
 from bot.rules.coaching_steering import Signs, Steer
+from bot.rules.denials import without_denied
 from bot.rules.hearing import Stems, heard, listen
 from bot.rules.matching import Index, Match
+from bot.rules.themes import Themes, Touched
 from storage.vocabulary import Audience, Cause, Phase, Rhythm, RuleName, Severity
 
-ReasonCode = Literal["rule", "cause", "heard", "words", "steer", "lasting", "phase", "general", "asked_again"]
+ReasonCode = Literal[
+    "rule", "cause", "heard", "words", "theme", "steer", "lasting", "phase", "general", "asked_again"
+]
 
 # What is known for certain (rule, cause, phase) and what was said weigh about the same: a rule fits a dozen
 # questions, but words that are all about one of them are hardly chance.
 _RULE, _CAUSE, _HEARD, _SUITS, _STEER = 30, 26, 10, 6, 12
 _FIRST = 4  # the rule and the cause that a question lists first are what it is best for
-_WORDS, _HALF = 110, 9.0  # points for words that say everything, and the measure that earns half of them
+_WORDS, _HALF = 100, 11.0  # points for words that say everything, and the measure that earns half of them
+_THEME = 90  # points for a theme that is beyond doubt
 _FAINT = 2.0  # words that match less than this are no reason to give
 _PHASE, _NEAR_PHASE, _FAR_PHASE = 14, 6, -25
 _UNDERWAY = 6  # where nobody named a phase, most of those who ask have work under way
@@ -52,12 +57,14 @@ class Askable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """The questions, and what hearing needs: beginnings of words by cause, an index, signs of being stuck."""
+    """The questions, and what hearing needs: beginnings of words by cause, an index, signs of being stuck,
+    and the themes that people speak of."""
 
     questions: Sequence[Askable]
     stems: Stems = field(default_factory=dict)
     index: Index = field(default_factory=lambda: Index({}))
     signs: Signs = field(default_factory=Signs)
+    themes: Themes = field(default_factory=Themes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +114,21 @@ class Candidate:
     @property
     def fits(self) -> bool:
         """True when more than its phase and audience speak for the question."""
-        return any(reason.code in ("rule", "cause", "heard", "words", "steer") for reason in self.reasons)
+        return any(
+            reason.code in ("rule", "cause", "heard", "words", "theme", "steer") for reason in self.reasons
+        )
 
 
 def candidates_for(bank: Bank, situation: Situation) -> list[Candidate]:
     """The questions that may be asked in this situation: for these people, those of the phase foremost."""
-    matches = bank.index.ask(situation.words)
+    said = without_denied(situation.words)
+    matches, touched = bank.index.ask(said), bank.themes.touched(said)
     causes = {
         cause: words
-        for cause, words in heard(listen(situation.words), bank.stems).items()
+        for cause, words in heard(listen(said), bank.stems).items()
         if cause is not situation.cause
     }
-    stuck = bank.signs.heard(situation.words, situation.cause)
+    stuck = bank.signs.heard(said, situation.cause)
     found = []
     for question in bank.questions:
         if not _is_for(question, situation.audience):
@@ -126,6 +136,7 @@ def candidates_for(bank: Bank, situation: Situation) -> list[Candidate]:
         points = [
             *_known(question, situation),
             *_said(question, matches.get(question.id), causes),
+            *_theme(bank.themes.taken_up(question.id, touched), matches.get(question.id)),
             *_steering(question, situation, stuck),
             *_lasting(question, situation),
         ]
@@ -167,6 +178,15 @@ def _said(
         telling = match.score >= _FAINT
         points.append((worth, Reason("words", {"words": match.words}) if telling else None))
     return points
+
+
+def _theme(touched: Touched | None, match: Match | None) -> list[tuple[int, Reason | None]]:
+    """Points for a theme that was touched on; a reason where the question shares no telling word."""
+    if touched is None:
+        return []
+    said = match is not None and match.score >= _FAINT
+    facts = {"theme": touched.label, "words": touched.words}
+    return [(round(_THEME * touched.surely), None if said else Reason("theme", facts))]
 
 
 def _steering(

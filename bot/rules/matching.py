@@ -2,13 +2,12 @@
 
 The measure is BM25 over stems (Robertson and Zaragoza), with three additions: words of one group of
 the field's synonyms find each other at a discount, two neighboring words that stand together in a text
-count once more, and a word that is in no text is read as the nearest one that is. Nothing is learned;
-equal input gives equal output.
+count once more, and a word that is in no text is read as the nearest one that is, by the groups of three
+letters that they share. Nothing is learned; equal input gives equal output.
 """
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 import threading
@@ -20,17 +19,20 @@ from typing import Final
 
 import Stemmer
 
+from bot.rules.spelling import Spelling
+
 __all__ = ["Index", "Match"]
 
 Weighted = tuple[float, str]
 """A passage of a text, and how much its words count."""
 
 _SATURATION, _LENGTH = 1.2, 0.35
-_SYNONYM, _PAIR, _WHOLE = 0.62, 0.6, 0.8
+_SYNONYM, _PAIR, _WHOLE, _LITTLE = 0.62, 0.6, 0.8, 0.5
 _PHRASE = 4  # the longest phrase with silent words in it that is known as a whole, such as "if then and"
 _TELLING = 0.4  # words with less than this share of the weightiest one's part are no explanation
-_TYPO_FROM, _TYPO_LIKE = 6, 0.84
-_WORD = re.compile(r"[a-z0-9]+(?:['\u2019-][a-z0-9]+)*")
+_LONG, _PART, _REST = 24, 3, 0.2
+_BREAK = re.compile(r"[.;:!?,\n]|\band\b|\bbut\b|\bbecause\b|\bso\b")
+_WORD = re.compile(r"[a-z0-9]+")
 _SILENT: Final = frozenset(
     _WORD.findall(
         """
@@ -42,11 +44,39 @@ _SILENT: Final = frozenset(
         see seem seems she should so some someone something still such t take than that the their them
         then there these they thing things think this those though through to too two up us very want
         wants was way we were what when where which while whom whose why will with within without would
-        yet you your it's that's we're they're let's
+        yet you your its thats were theyre lets dont doesnt didnt isnt arent wasnt werent im ive id youre weve
+        theyve hes shes theres whats cant couldnt wouldnt shouldnt hasnt havent hadnt u r ur til cuz bc gonna
+        wanna gotta lol tbh ok okay yeah well like kinda sorta stuff
         """
     )
 )
 """Words that say nothing of what a sentence is about."""
+
+_COMMON: Final = frozenset(
+    _WORD.findall(
+        """
+        anybody anyone anything anywhere apparently around ask asked asking away back bad barely become
+        becomes believe best bet better between big bit both bring brought call called came cannot case
+        catch clear close come comes coming completely couple day days each easy eight eleven else end even
+        ever everybody everyone everything exactly except eye eyes fact fall far feel feels felt few fifty
+        fill find fine first five folks forever found four friday front full funny gave getting given good
+        got great grew ground grow half hand handed hands happen happened happens hard hear heard held high
+        hit hold home hope hundred instead keep keeps kept kind knew known knows land lands last lately
+        later leave left less life line list little live living long look looked looking looks lots love low
+        made making matter maybe mean meant might mind minute monday month months morning move moved named
+        near never new next night nine none normal nothing now number often old open opened others ourselves
+        pages part past people pick picked picture piece place places plan point problem pull pulled
+        question quite read ready real reason remember rest right room rooms row run running runs sat
+        saturday saw says school schools second set seven several show shows side since sit six small
+        somebody someone somewhere sort speak spend spent spring stand start started stay still stop story
+        sunday supposed sure table tell ten thirty thought thousand three thursday today told tomorrow took
+        toward town tried truth try trying tuesday turn turned twelve twenty two under understand use used
+        using usual wall wants watch wednesday week weeks whatever whoever whole wish wonder word words work
+        worked working works world write written wrong wrote year years yesterday yet
+        """
+    )
+)
+"""Words that say a little, and stand in talk about anything; alone they count by `_LITTLE`."""
 
 _LOCAL = threading.local()
 
@@ -82,10 +112,32 @@ class Index:
         for term, found in self._postings.items():
             rarity = math.log(1 + (len(counted) - len(found) + 0.5) / (len(found) + 0.5))
             self._postings[term] = {key: rarity * tamed for key, tamed in found.items()}
-        self._known = sorted(term for term in self._postings if term[0] not in "#+=")
+        self._spelling = Spelling(
+            {term for term in self._postings if term[0] not in "#+="}
+            | {phrase[0] for phrase in self._groups if len(phrase) == 1}
+        )
 
     def ask(self, typed: str) -> dict[str, Match]:
-        """The texts that answer to `typed`, by key, each with its score and the words that count."""
+        """The texts that answer to `typed`, by key, each with its score and the words that count.
+
+        Of long talk the part that a text answers best counts whole, and the rest by a share.
+        """
+        whole = self._ask(typed)
+        parts = _parts(typed)
+        if len(parts) < 2:
+            return whole
+        best: dict[str, Match] = {}
+        for part in parts:
+            for key, match in self._ask(part).items():
+                if key not in best or match.score > best[key].score:
+                    best[key] = match
+        return {
+            key: Match(best[key].score + _REST * max(0.0, match.score - best[key].score), best[key].words)
+            for key, match in whole.items()
+            if key in best
+        }
+
+    def _ask(self, typed: str) -> dict[str, Match]:
         shares: dict[str, dict[str, float]] = {}
         for word, terms in self._terms_of(typed).items():
             best: dict[str, float] = {}
@@ -111,10 +163,11 @@ class Index:
         found: dict[str, dict[str, float]] = {}
         telling = [place for place, word in enumerate(words) if word not in _SILENT]
         for place in telling:
-            stem = self._spelled(stems[place]) if typed else stems[place]
+            stem, share = self._spelling.meant(stems[place]) if typed else (stems[place], 1.0)
+            share *= _LITTLE if words[place] in _COMMON else 1.0
             terms = found.setdefault(words[place], {})
-            terms[stem] = 1.0
-            terms |= {f"#{group}": _SYNONYM for group in self._groups.get((stem,), ())}
+            terms[stem] = share
+            terms |= {f"#{group}": _SYNONYM * share for group in self._groups.get((stem,), ())}
         for one, two in pairwise(telling):
             if two - one <= 2:
                 pair = f"+{stems[one]} {stems[two]}"
@@ -130,12 +183,13 @@ class Index:
                     found.setdefault(phrase, {})[f"#{group}"] = _SYNONYM
         return found
 
-    def _spelled(self, stem: str) -> str:
-        """The stem itself where some text has it, or the known one that it was probably meant to be."""
-        if len(stem) < _TYPO_FROM or stem in self._postings or (stem,) in self._groups:
-            return stem
-        alike = [one for one in self._known if one[0] == stem[0] and abs(len(one) - len(stem)) <= 2]
-        return next(iter(difflib.get_close_matches(stem, alike, n=1, cutoff=_TYPO_LIKE)), stem)
+
+def _parts(typed: str) -> list[str]:
+    """The parts of long talk, about a clause each; short words stay whole."""
+    if len(_words(typed)) < _LONG:
+        return [typed]
+    parts = [part for part in _BREAK.split(typed.lower()) if len(_words(part)) >= _PART]
+    return parts or [typed]
 
 
 def _match(by_word: Mapping[str, float]) -> Match:
@@ -153,7 +207,7 @@ def _runs(words: Sequence[str]) -> Iterable[Sequence[str]]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower().replace("\u2019", "'"))
+    return _WORD.findall(text.lower().replace("\u2019", "").replace("'", ""))
 
 
 def _stem(word: str) -> str:

@@ -58,6 +58,10 @@ def cause(code: Cause) -> Reason:
             "Because it speaks to “waiting”, “approval”.",
         ),
         (
+            (Reason("theme", {"theme": "buy-in", "words": ("lip service",)}),),
+            "Because what was said (“lip service”) is about buy-in.",
+        ),
+        (
             (Reason("phase", {"phase": Phase.MONITOR}),),
             "Because it belongs to this part of the work: monitor and adjust.",
         ),

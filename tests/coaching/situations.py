@@ -12,6 +12,9 @@ from bot.rules.coaching import Situation
 from storage.vocabulary import Audience, Cause, Phase, RuleName
 
 HERE = Path(__file__).parent
+SETS = ("open", "kept_back", "oblique", "blind", "fresh")
+"""The sets of situations; the file of each says how it was written and what it may be used for."""
+
 Chooser = Callable[[Situation], Sequence[str]]
 """Gives question ids for a situation, best first."""
 
@@ -35,7 +38,7 @@ class Score:
 
 
 def cases(name: str) -> list[Case]:
-    """Read "open", "kept_back", or "fresh"."""
+    """Read one of `SETS`."""
     rows = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
     return [_case(row) for row in rows]
 
