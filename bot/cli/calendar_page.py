@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from bot.cli.spoken import moment
 from bot.documents.feed import FeedDays
 from bot.flows.month_view import DayView, MonthView
 from bot.rules.calendar import zone_of
@@ -50,8 +51,7 @@ def _next(words: Words, view: MonthView) -> str:
         return words.label("setup.calendar.paused")
     if view.opens_at is None:
         return words.label("setup.calendar.no_next")
-    local = view.opens_at.astimezone(zone_of(view.timezone))
-    return words.label("setup.calendar.next", opens=f"{_day(local.date())}, {local:%H:%M}")
+    return words.label("setup.calendar.next", opens=moment(view.opens_at, zone_of(view.timezone)))
 
 
 def _day(day: date) -> str:

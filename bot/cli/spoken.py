@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, tzinfo
 from typing import NoReturn
 
 import typer
@@ -14,6 +15,11 @@ def refuse(text: str) -> NoReturn:
     """Say why not, and end with 1."""
     typer.echo(text, err=True)
     raise typer.Exit(1)
+
+
+def moment(at: datetime, zone: tzinfo = UTC) -> str:
+    """Give a moment as every command writes it: "2026-09-24 09:00 EDT"; without a zone, in UTC."""
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M %Z}"
 
 
 def settings_or_refuse(words: Words, **given: object) -> Settings:

@@ -10,6 +10,7 @@ import typer
 from bot.blocks.home_facts import Glance
 from bot.catalogue import Catalogue
 from bot.cli.overlay_option import OverlayOption, or_refuse
+from bot.cli.spoken import moment
 from bot.cli.store import DatabaseOption, WorkspaceOption, opened
 from bot.clock import SystemClock
 from bot.flows.cycle import next_due
@@ -53,9 +54,9 @@ def status(
             for state, count in sorted(messages.items())
         ]
         typer.echo(kit.words.label("report.status.messages", states=states))
-    moment = f"{due:%Y-%m-%d %H:%M} UTC" if due else None
-    key = "next" if moment else "nothing_next"
-    typer.echo(kit.words.label(f"report.status.{key}", moment=moment))
+    said = moment(due) if due else None
+    key = "next" if said else "nothing_next"
+    typer.echo(kit.words.label(f"report.status.{key}", moment=said))
 
 
 def _school(one: Glance) -> dict[str, Any]:

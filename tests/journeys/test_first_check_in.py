@@ -74,7 +74,7 @@ async def test_one_workbook_and_run_is_all_it_takes(
             school = session.exec(select(Organization).where(Organization.code == "0417")).one()
         assert known == {email: which for which, email in PEOPLE.items()}
         assert school.timezone == "America/Chicago"
-        assert "The next check-in opens on Thu Sep 24, 2026, 09:00." in run(
+        assert "The next check-in opens on 2026-09-24 09:00 CDT." in run(
             "calendar", "show", "--organization", "0417", "--month", "2026-09"
         )
 

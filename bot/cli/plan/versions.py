@@ -11,6 +11,7 @@ import typer
 from bot.cli.overlay_option import OverlayOption, or_refuse
 from bot.cli.plan.desk import JsonOption, SchoolArgument, asked, refuse
 from bot.cli.plan.group import plan
+from bot.cli.spoken import moment
 from bot.cli.spoken import refuse as refuse_with
 from bot.cli.store import DatabaseOption, WorkspaceOption, opened
 from bot.clock import SystemClock
@@ -52,7 +53,7 @@ def versions(
     zone = zone_of(organization.timezone)
     for row in rows:
         facts = {"number": row.number, "who": row.made_by, "restored_from": row.restored_from}
-        why, at = words.term(row.cause), f"{row.made_at.astimezone(zone):%Y-%m-%d %H:%M}"
+        why, at = words.term(row.cause), moment(row.made_at, zone)
         typer.echo(words.label("plan.version_plain", why=why, at=at, **facts))
 
 
