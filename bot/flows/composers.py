@@ -12,8 +12,8 @@ from bot.flows.message import Composer, Together
 
 COMPOSERS: dict[str, Composer | str] = {
     "checkin_reminder": "bot.flows.checkin_messages:compose_reminder",
-    "digest": "bot.flows.digest:compose_digest",
-    "lagging_item": "bot.flows.digest:compose_item",
+    "digest": "bot.flows.digest_told:compose_digest",
+    "lagging_item": "bot.flows.digest_told:compose_item",
     "alert": "bot.flows.alerts_told:compose",
     "alert_update": "bot.flows.alerts_told:compose_update",
     "roll_up": "bot.flows.alerts_told:compose",

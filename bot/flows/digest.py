@@ -1,28 +1,20 @@
 """The digest: told once, corrected in place, with a reply for each item that lags (design section 2, 6).
 
-`post_due` only writes wishes and chooses questions; what is said is read when it is sent, so that a
-late digest is still true.
+`post_due` only writes wishes and chooses questions; what is said is read when it is sent
+(`bot/flows/digest_told.py`), so that a late digest is still true.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session
 
-from bot.blocks.digest import PICTURE, digest_blocks, digest_text
-from bot.blocks.digest_facts import Item, Report
-from bot.blocks.digest_item import item_blocks, item_text
-from bot.flows import coaching
-from bot.flows.digest_picture import picture
-from bot.flows.digest_reading import digest_of, items_of
-from bot.flows.digest_story import place_of, reports_of, situation_of, story_of
+from bot.blocks.digest_facts import Item
+from bot.flows.digest_questions import ask
+from bot.flows.digest_reading import items_of
 from bot.flows.kit import Kit
-from bot.flows.message import Message, Picture, Skip
-from bot.flows.routine import Routine, routine_of
-from storage import cycles, deliveries, figures, tellings
+from storage import cycles, deliveries, tellings
 from storage.deliveries import Wish
 from storage.tables import Cycle, Delivery
 
@@ -74,28 +66,6 @@ def correct_latest(
         correct(session, kit, workspace_id, cycle.id, now)
 
 
-def compose_digest(session: Session, kit: Kit, delivery: Delivery, now: datetime) -> Message | Skip:
-    """Read what a digest says now."""
-    cycle = cycles.get(session, delivery.workspace_id, _cycle_of(delivery))
-    digest = digest_of(session, delivery.workspace_id, cycle, _routine(session, cycle, now))
-    svg, alt, title = picture(kit.words, digest)
-    return Message(
-        digest_text(kit.words, digest),
-        digest_blocks(kit.words, digest, alt),
-        Picture(svg, alt, title, PICTURE),
-    )
-
-
-def compose_item(session: Session, kit: Kit, delivery: Delivery, now: datetime) -> Message | Skip:
-    """Read what a reply in the thread says now; once cleared, it says so."""
-    cycle = cycles.get(session, delivery.workspace_id, _cycle_of(delivery))
-    milestone_id, action_id = delivery.facts["milestone"], delivery.facts["action"]
-    story = story_of(session, kit, delivery.workspace_id, cycle, milestone_id, action_id)
-    if story is None or (story.cleared_on is not None and not delivery.sent):
-        return Skip("this was cleared before it was told")
-    return Message(item_text(kit.words, story), item_blocks(kit.words, story))
-
-
 def _reply(session: Session, kit: Kit, cycle: Cycle, now: datetime) -> None:
     """Wish for a reply for each lagging item that has none, and choose its questions."""
     parent = deliveries.find(session, cycle.workspace_id, f"digest:{cycle.id}")
@@ -104,23 +74,8 @@ def _reply(session: Session, kit: Kit, cycle: Cycle, now: datetime) -> None:
     fresh = [item for item in items if _key(cycle, item) not in known]
     if parent is None or not fresh:
         return
-    _ask(session, kit, cycle, fresh, now)
+    ask(session, kit, cycle, fresh, now)
     deliveries.wish(session, [_wish(cycle, item, parent, now) for item in fresh], now)
-
-
-def _ask(session: Session, kit: Kit, cycle: Cycle, items: Sequence[Item], now: datetime) -> None:
-    routine = _routine(session, cycle, now)
-    reports = reports_of(session, cycle.workspace_id, cycle.id)
-    teams = _teams(figures.standing_flags(session, cycle.workspace_id, [cycle.organization_id]))
-    today = routine.calendar.day_of(now)
-    for item in items:
-        situation = situation_of(item, reports.get(item.action_id or 0, Report()), routine)
-        place = place_of(cycle, item, teams.get(item.milestone_id))
-        coaching.ask(session, kit, cycle.workspace_id, place, situation, today)
-
-
-def _teams(flags: Sequence[Any]) -> dict[int, int | None]:
-    return {row.milestone_id: row.team_id for row in flags}
 
 
 def _wish(cycle: Cycle, item: Item, parent: Delivery, now: datetime) -> Wish:
@@ -139,11 +94,3 @@ def _wish(cycle: Cycle, item: Item, parent: Delivery, now: datetime) -> Wish:
 
 def _key(cycle: Cycle, item: Item) -> str:
     return f"lagging:{cycle.id}:{item.key}"
-
-
-def _cycle_of(delivery: Delivery) -> int:
-    return int(delivery.about.partition(":")[2])
-
-
-def _routine(session: Session, cycle: Cycle, now: datetime) -> Routine:
-    return routine_of(session, cycle.workspace_id, cycle.organization_id, now.date())

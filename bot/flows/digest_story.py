@@ -2,65 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 from sqlmodel import Session
 
-from bot.blocks.digest_facts import Done, Evidence, Item, ItemStory, Report
+from bot.blocks.digest_facts import Done, ItemStory, Report
 from bot.flows import coaching
+from bot.flows.digest_questions import place_of, reports_of
 from bot.flows.digest_reading import group
 from bot.flows.kit import Kit
-from bot.flows.routine import Routine
-from bot.rules.coaching import Situation
 from storage import adjustments, figures, milestone_course, rootcause, supports
 from storage.tables import Cycle
-from storage.vocabulary import Audience, Phase
-
-_RUNNING = ("reports_in_a_row", "cycles_in_a_row", "declines", "reports_since")
-"""Facts that count the check-ins in a row that a rule has held."""
 
 _WINDOW = timedelta(days=45)
 """Help that was offered this long before a cycle closed is still news beside the item."""
-
-
-def place_of(cycle: Cycle, item: Item, team_id: int | None = None) -> Mapping[str, int | None]:
-    """Where the questions about an item are kept."""
-    return {
-        "organization_id": cycle.organization_id,
-        "milestone_id": item.milestone_id,
-        "action_id": item.action_id,
-        "team_id": team_id,
-        "cycle_id": cycle.id,
-    }
-
-
-def situation_of(
-    item: Item, report: Report, routine: Routine, audience: Audience = Audience.LEADERSHIP
-) -> Situation:
-    """What is known of an item, for choosing questions: its gravest rule, its cause, the team's words."""
-    worst: Evidence = item.evidence[0]
-    running = next((worst.facts[key] for key in _RUNNING if worst.facts.get(key)), 0)
-    return Situation(
-        audience=audience,
-        phase=Phase.MONITOR,
-        rule=worst.rule,
-        cause=item.cause,
-        severity=worst.severity,
-        running=int(running),
-        rhythm=routine.settings.rhythm,
-        words=" ".join(
-            text for text in (report.cause_words, report.support_needed, report.adjustment) if text
-        ),
-    )
-
-
-def reports_of(session: Session, workspace_id: int, cycle_id: int) -> dict[int, Report]:
-    """Give the teams' own words on each action in a cycle."""
-    return {
-        row.action_id: Report(row.cause_words, row.adjustment, row.support_needed)
-        for row in figures.reports(session, workspace_id, cycle_id)
-    }
 
 
 def story_of(

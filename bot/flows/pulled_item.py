@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from bot.blocks.digest_facts import Item, Report
 from bot.flows import speakable
+from bot.flows.digest_questions import reports_of, situation_of
 from bot.flows.digest_reading import items_of
-from bot.flows.digest_story import reports_of, situation_of
 from bot.flows.kit import Kit, Refusal, Who
 from bot.flows.routine import routine_of
 from bot.rules.coaching import Situation
