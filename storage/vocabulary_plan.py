@@ -12,6 +12,7 @@ class PlanCause(StrEnum):
     IMPORTED = "imported"
     ADJUSTED = "adjusted"
     RESTORED = "restored"
+    DECIDED = "decided"
 
 
 class FileState(StrEnum):

@@ -24,6 +24,7 @@ GROUPS: Final = {
         "support",
         "expert",
     ),
+    "forms": ("forms", "needs", "reflect", "profile", "process", "roadmap"),
     "following": ("subscribe", "subscriptions", "unsubscribe", "help"),
 }
 """The commands, in the order in which one needs them."""

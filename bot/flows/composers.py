@@ -33,6 +33,10 @@ COMPOSERS: dict[str, Composer | str] = {
     "feedback": "bot.flows.keeping:compose",
     "root_cause": "bot.flows.rootcause_told:compose",
     "root_cause_step": "bot.flows.rootcause_told:compose_step",
+    "working": "bot.flows.working_told:compose",
+    "working_invited": "bot.flows.working_told:compose_invited",
+    "working_proposed": "bot.flows.working_told:compose_proposed",
+    "working_reminded": "bot.flows.working_told:compose_reminded",
 }
 """By kind: the composer, or its name until it is first needed."""
 

@@ -43,6 +43,8 @@ class Thresholds(BaseModel):
     trajectory_urgent_points: Points = 50
     network_least_schools: Count = 3
     """Schools that have to stand behind a figure of a roll-up (N-01); fewer are hidden or folded."""
+    nameless_least_answers: Annotated[int, Field(ge=3, le=400)] = 5
+    """Answers without a name below which nothing of them is shown."""
 
     @model_validator(mode="after")
     def _each_step_is_at_least_the_one_before(self) -> Self:

@@ -1,0 +1,157 @@
+"""Guided forms as people work through them in Slack."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from typing import Any
+
+from sqlmodel import Session, select
+
+from bot.sandbox.person import Person as Hands
+from storage.tables import Role
+from storage.tables.instruments import Working, WorkingAnswer, WorkingCount, WorkingSeat
+from storage.vocabulary import RoleKind
+from storage.vocabulary_instruments import WorkingState
+from tests.blockkit import words_of
+from tests.listeners.months import settle
+from tests.people import PEOPLE
+from tests.town import Town
+
+LEADERS = "C0CEDAR"
+EVERYBODY = ("ada", "lena", "dana", "marcus", "ines", "omar", "tess", "paula", "joy", "ben")
+
+
+async def begun(town: Town, leader: str, mode: str, who: tuple[str, ...], **typed: Any) -> Hands:
+    """Have somebody of the district begin the self-reflection; give their hands."""
+    hands = town.person(leader)
+    await hands.command("/milepost reflect")
+    await hands.until(lambda: hands.modal is not None)
+    sent = await hands.submit({"who": [PEOPLE[one][0] for one in who], "method": mode, **typed})
+    assert sent.errors == {}, sent
+    await settle(town)
+    await hands.close(everything=True)
+    return hands
+
+
+async def opened(hands: Hands, section: str) -> dict[str, Any]:
+    """Open a section from the newest message that offers to work."""
+    message = next(one for one in reversed(hands.messages()) if "work.open" in str(one.blocks))
+    await hands.click(message, "work.open")
+    await hands.until(lambda: hands.modal is not None)
+    await hands.click_view("work.section", block_id=f"part:{section}")
+    await hands.until(lambda: (hands.modal or {}).get("callback_id") == "modal.work_section")
+    view = hands.modal
+    assert view is not None
+    return view
+
+
+async def test_two_write_at_once_and_both_views_are_kept(town: Town) -> None:
+    ada = await begun(town, "ada", "together", ("lena",))
+    lena = town.person("lena")
+    for hands in (ada, lena):
+        shown = await opened(hands, "1a")
+        assert "Urgency, and everybody's part in it" in words_of(shown["blocks"])
+    first = await ada.submit({"item:1a1": "3", "evidence:1a2": "Minutes of the cabinet"})
+    second = await lena.submit({"item:1a1": "2", "item:1a2": "4"})
+    assert (first.errors, second.errors) == ({}, {})
+    await town.quiet()
+    assert lena.modal is not None
+    assert "Two views" in words_of(lena.modal["blocks"])
+    with town.database.reading() as session:
+        rows = session.exec(select(WorkingAnswer)).all()
+        assert [one.value for one in rows if one.item == "1a1"] == [{"level": 3}, {"level": 2}]
+        newest = [one.value for one in rows if one.item == "1a2"][-1]
+        assert newest == {"evidence": "Minutes of the cabinet", "level": 4}
+    settled = await lena.submit({"settle:1a1": ["settled"]})
+    assert settled.errors == {}
+    await settle(town)
+    root = next(one for one in ada.messages() if "work.lead" in str(one.blocks))
+    assert "more than one view" not in root.text
+    assert "1 of 16" not in root.text or "sections are filled in" in root.text
+    await ada.click(root, "work.see")
+    await ada.until(lambda: (ada.modal or {}).get("callback_id") == "modal.work_seen")
+    assert ada.modal is not None
+    assert "2 Basic" in words_of(ada.modal["blocks"])
+
+
+async def test_ten_answer_without_a_name_through_a_restart(town: Town) -> None:
+    """Ten people answer everything at once, Milepost is stopped meanwhile; nothing is lost or doubled."""
+    await begun(town, "ada", "alone", EVERYBODY, choice=["nameless"])
+    chance = random.Random(7)
+    people = [town.person(one) for one in EVERYBODY]
+
+    async def answer(hands: Hands, sections: int) -> None:
+        for _ in range(sections):
+            view = hands.modal
+            assert view is not None
+            ratings = [
+                block["block_id"]
+                for block in view["blocks"]
+                if block["type"] == "input" and block["element"]["type"] == "radio_buttons"
+            ]
+            typed: dict[str, Any] = {block: str(chance.randint(1, 4)) for block in ratings}
+            sent = await hands.submit(typed)
+            assert sent.errors == {}, sent
+
+    for hands in people:
+        await opened(hands, "1a")
+    await asyncio.gather(*(answer(hands, 8) for hands in people))
+    await town.restart()
+    await asyncio.gather(*(answer(hands, 8) for hands in people))
+    await settle(town)
+    with town.database.reading() as session:
+        assert session.exec(select(WorkingAnswer)).all() == []
+        counts = {one.item: one.counts for one in session.exec(select(WorkingCount))}
+        rated = {item: row for item, row in counts.items() if not item.endswith(("strengths", "weaknesses"))}
+        assert len(rated) == 37
+        assert {sum(row.values()) for row in rated.values()} == {10}
+        assert {len(seat.done) for seat in session.exec(select(WorkingSeat))} == {16}
+    ada = people[0]
+    root = next(one for one in ada.messages() if "work.lead" in str(one.blocks))
+    assert "10 people have answered everything" in root.text
+    await ada.close(everything=True)
+    await ada.click(root, "work.lead")
+    await ada.until(lambda: ada.modal is not None)
+    await ada.click_view("work.review")
+    await settle(town)
+    await ada.close(everything=True)
+    await ada.click(next(one for one in ada.messages() if "work.lead" in str(one.blocks)), "work.see")
+    await ada.until(lambda: (ada.modal or {}).get("callback_id") == "modal.work_seen")
+    assert ada.modal is not None
+    assert "10 answers: 1 Consistently low" in words_of(ada.modal["blocks"])
+
+
+def principal(session: Session, town: Town) -> None:
+    """Make the superintendent's deputy of the district somebody to be asked."""
+    session.add(
+        Role(
+            workspace_id=town.cast.workspace_id,
+            person_id=town.cast.people["paula"],
+            organization_id=town.cast.organizations["lincoln"],
+            kind=RoleKind.SUPERINTENDENT,
+        )
+    )
+    session.add(
+        Role(
+            workspace_id=town.cast.workspace_id,
+            person_id=town.cast.people["carla"],
+            organization_id=town.cast.organizations["lincoln"],
+            kind=RoleKind.COACH,
+        )
+    )
+
+
+async def test_somebody_from_outside_asks_first(town: Town) -> None:
+    with town.database.begin() as session:
+        principal(session, town)
+    await begun(town, "carla", "together", ("lena",))
+    paula, lena = town.person("paula"), town.person("lena")
+    question = paula.messages()[-1]
+    assert "Carla Brandt suggests" in question.text
+    assert not [one for one in lena.messages() if "work.open" in str(one.blocks)]
+    await paula.click(question, "work.agree")
+    await settle(town)
+    assert [one for one in lena.messages() if "work.open" in str(one.blocks)]
+    with town.database.reading() as session:
+        assert session.exec(select(Working)).one().state is WorkingState.OPEN
