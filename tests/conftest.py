@@ -17,8 +17,11 @@ from sqlalchemy import Engine, event
 
 from storage.database import Database
 from storage.upgrade import upgrade
+from tests.dialects import share_dialects
 from tests.postgres import Stock, at
 from tests.scope import crosses, sender
+
+share_dialects()
 
 
 @pytest.fixture(scope="session")
