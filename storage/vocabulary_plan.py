@@ -24,3 +24,12 @@ class FileState(StrEnum):
     SHOWN = "shown"
     SAME = "same"
     IMPORTED = "imported"
+
+
+class CopyState(StrEnum):
+    """How far a plan that was asked for as a file has come; `handing` is kept before Slack gets it."""
+
+    WAITING = "waiting"
+    HANDING = "handing"
+    HANDED = "handed"
+    FAILED = "failed"

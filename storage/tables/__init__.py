@@ -24,7 +24,7 @@ from storage.tables.organizations import (
     Workspace,
 )
 from storage.tables.outgoing import CalendarShare, MailReader, Outgoing, Webhook
-from storage.tables.plan_files import PlanFile
+from storage.tables.plan_files import PlanCopy, PlanFile
 from storage.tables.plans import (
     Action,
     ActionCollaborator,
@@ -95,6 +95,7 @@ __all__ = [
     "Passage",
     "Person",
     "Plan",
+    "PlanCopy",
     "PlanFile",
     "PlanVersion",
     "PossibleCause",

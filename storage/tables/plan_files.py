@@ -1,4 +1,4 @@
-"""Plans that people sent as files, from their arrival until somebody has them taken in."""
+"""Plans as files: those that people sent, until somebody has them taken in, and those that they asked for."""
 
 from datetime import datetime
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
-from storage.tables.base import Scoped, optional_reference
+from storage.tables.base import Scoped, optional_reference, reference
 from storage.types import Facts, UtcDateTime, word
-from storage.vocabulary_plan import FileState
+from storage.vocabulary_plan import CopyState, FileState
 
 
 class PlanFile(Scoped, table=True):
@@ -38,3 +38,21 @@ class PlanFile(Scoped, table=True):
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=Facts)
     imported_by_id: int | None = optional_reference("person.id")
     imported_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class PlanCopy(Scoped, table=True):
+    """A plan that somebody asked for as a file; it is made and handed over by itself, once.
+
+    `suffix` says which kind of file; `request_key` names the click, which Slack may tell of twice.
+    """
+
+    __table_args__ = (Index("ix_plan_copy_waiting", "workspace_id", "state", "id"),)
+
+    organization_id: int = reference("organization.id", index=False)
+    person_id: int = reference("person.id", index=False)
+    slack_user_id: str = Field(max_length=32)
+    suffix: str = Field(max_length=8)
+    state: CopyState = Field(default=CopyState.WAITING, sa_type=word(CopyState))
+    attempts: int = 0
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+    request_key: str = Field(max_length=255, unique=True)
