@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from sqlmodel import col, select
 
 from bot.sandbox.person import Person as Hands
+from storage.database import Database
 from storage.tables import CauseVote, PossibleCause, RootCauseSession
 from storage.vocabulary_rootcause import SessionState
 from tests.blockkit import words_of
 from tests.listeners.months import settle, tell_september
-from tests.town import Town
+from tests.town import Town, a_town
 
 LEADERS = "C0CEDAR"
 
@@ -91,7 +93,8 @@ async def test_words_that_stop_at_money_are_asked_about_once(town: Town) -> None
     assert "There is no money for it" in words_of(carla.messages(LEADERS)[0].blocks)
 
 
-async def test_three_people_add_causes_at_the_same_moment(town: Town) -> None:
+async def three_add(town: Town) -> list[Hands]:
+    """Three people who add a cause each to a fishbone at the same moment, and find all of them there."""
     hands = [town.person(one) for one in ("carla", "paula", "dana")]
     await begun(town, hands[0], "/milepost fishbone families do not come to conferences")
     assert hands[0].messages(LEADERS)[0].blocks[2]["type"] == "image"
@@ -111,6 +114,31 @@ async def test_three_people_add_causes_at_the_same_moment(town: Town) -> None:
     assert all(f"Cause {which}" in words_of(shown.blocks) for which in range(3))
     picture = next(block for block in shown.blocks if block["type"] == "image")
     assert "3 possible causes" in picture["alt_text"]
+    return hands
+
+
+async def test_three_people_add_causes_at_the_same_moment(town: Town) -> None:
+    await three_add(town)
+
+
+@pytest.mark.postgres
+async def test_three_people_add_and_vote_at_the_same_moment_on_postgresql(
+    postgres_database: Database,
+) -> None:
+    """Many connections write at once there; SQLite has one writer (the test above goes through it)."""
+    async with a_town(postgres_database) as town:
+        hands = await three_add(town)
+        with town.database.reading() as session:
+            causes = session.exec(select(PossibleCause.id).order_by(col(PossibleCause.id))).all()
+
+        async def dot(one: Hands) -> None:
+            await one.click(hands[0].messages(LEADERS)[0], "cause.vote")
+            await one.until(lambda: one.modal is not None)
+            assert (await one.submit({"causes": [str(cause) for cause in causes]})).closed
+
+        await asyncio.gather(*(dot(one) for one in hands))
+        await settle(town)
+        assert words_of(hands[0].messages(LEADERS)[0].blocks).count("3 dots") == 3
 
 
 async def test_dots_can_be_moved_and_a_pause_keeps_everything(town: Town) -> None:
