@@ -28,19 +28,22 @@ class LinedYaml:
 
 def load_yaml(file: PromptFile) -> LinedYaml:
     """The content of one file. Raises `OverlayFault` for broken YAML and for a key given twice."""
+    lines: dict[Where, int] = {}
+    loader = yaml.CSafeLoader(file.text)
     try:
-        node = yaml.compose(file.text, Loader=yaml.CSafeLoader)
-        data = yaml.load(file.text, Loader=yaml.CSafeLoader)
+        node = loader.get_single_node()
+        if node is None:
+            raise OverlayFault(file.path, 1, "the file is empty")
+        _walk(node, (), lines, file)
+        data = loader.construct_document(node)  # once walked: it puts in place what YAML merges
     except yaml.MarkedYAMLError as error:
         last = file.text.rstrip().count("\n") + 1
         line = min(error.problem_mark.line + 1, last) if error.problem_mark else None
         raise OverlayFault(file.path, line, f"this is not valid YAML: {error.problem}") from error
     except yaml.YAMLError as error:
         raise OverlayFault(file.path, None, f"this is not valid YAML: {error}") from error
-    if node is None:
-        raise OverlayFault(file.path, 1, "the file is empty")
-    lines: dict[Where, int] = {}
-    _walk(node, (), lines, file)
+    finally:
+        loader.dispose()
     return LinedYaml(data, lines)
 
 
@@ -52,6 +55,8 @@ def _walk(node: yaml.Node, where: Where, lines: dict[Where, int], file: PromptFi
     elif isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, child in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue  # which is refused when the data is made
             if key.value in seen:
                 raise OverlayFault(file.path, key.start_mark.line + 1, f"{key.value} is given twice")
             seen.add(key.value)
