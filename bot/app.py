@@ -41,7 +41,7 @@ from bot.slack.rounds import Seldom
 from bot.slack.socket import SocketDoor
 from bot.slack.tenants import Tenant, Tenants
 from bot.words import Words
-from storage import plan_files, workspaces
+from storage import plan_copies, plan_files, workspaces
 from storage.database import Database
 from storage.versions import versions
 
@@ -94,13 +94,14 @@ class Milepost:
         base_url: str | None = None,
         beats: bool = True,
         stories: Sequence[Story] = STORIES,
+        kit: Kit | None = None,
     ) -> Self:
         """Open the database, greet Slack and let visits in.
 
-        Without `beats` nothing happens by itself: whoever started it calls `beat()`. Raises `StartFault`
-        and `OverlayFault`.
+        Without `beats` nothing happens by itself: whoever started it calls `beat()`. `kit` is for who has
+        read these settings' words already. Raises `StartFault` and `OverlayFault`.
         """
-        kit = make_kit(settings)
+        kit = kit or make_kit(settings)
         milepost = cls(settings, kit, clock or SystemClock(), Database(settings.database_url))
         try:
             await milepost._open(base_url or settings.slack_api_url, stories)
@@ -130,7 +131,11 @@ class Milepost:
         waits, reader = plan_files.waiting, "bot.slack.plan_files:PlanFiles"
         file_parts = (*parts, self._session, base_url, token, str(overlay) if overlay else None)
         files = Seldom(self.database, tenant.workspace_id, waits, reader, *file_parts)
-        rounds = (errand.round, directory.round, channels.round, files.round)
+        copies = Seldom(
+            self.database, tenant.workspace_id, plan_copies.waiting, "bot.slack.plan_copies:PlanCopies",
+            *parts, client, pace, self._session, str(overlay) if overlay else None,
+        )  # fmt: skip
+        rounds = (errand.round, directory.round, channels.round, files.round, copies.round)
         self._beat = Beat(
             self.database, self.kit, self.clock, ROUTINE, tenant.workspace_id, drain.empty, rounds
         )

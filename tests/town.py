@@ -9,11 +9,14 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import pytest
 
 from bot.app import Milepost
+from bot.catalogue import Catalogue
+from bot.flows.kit import Kit
 from bot.listeners.stories import STORIES
 from bot.listeners.story import Story
 from bot.sandbox import ChannelSeed, PersonSeed, SandboxServer, WorkspaceSeed
@@ -26,6 +29,12 @@ from tests.people import CHANNELS, DISTRICT_NAME, PEOPLE, TEAM_ID, Cast, cast, l
 
 OPENING = "2026-09-01 07:00"
 WORDS = Words.load()
+
+
+@cache
+def packaged() -> Kit:
+    """The words and the catalogue as they come, read once; a restart reads them anew."""
+    return Kit(WORDS, Catalogue.load())
 
 
 def seed() -> WorkspaceSeed:
@@ -91,11 +100,11 @@ class Town:
 
 
 async def start_milepost(
-    server: SandboxServer, settings: Settings, stories: Sequence[Story] = STORIES
+    server: SandboxServer, settings: Settings, stories: Sequence[Story] = STORIES, kit: Kit | None = None
 ) -> Milepost:
     """Start a Milepost in the town and lead Slack's requests to it."""
     milepost = await Milepost.start(
-        settings, clock=server.clock, base_url=server.api_url, beats=False, stories=stories
+        settings, clock=server.clock, base_url=server.api_url, beats=False, stories=stories, kit=kit
     )
     if settings.mode is Mode.HTTP:
         server.transport.url = f"http://127.0.0.1:{milepost.port}/slack/events"  # type: ignore[attr-defined]
@@ -129,7 +138,7 @@ async def a_town(
     server = await SandboxServer.start(seed(), now=local(at), manifest=manifest, delivery=mode.value)
     try:
         settings = settings_for(server, database.url, mode)
-        milepost = await start_milepost(server, settings, stories)
+        milepost = await start_milepost(server, settings, stories, packaged())
         town = Town(server, stored, settings, milepost, stories)
         try:
             yield town

@@ -61,7 +61,11 @@ async def a_theater(folder: Path, begin: datetime, port: int, *, beats: bool) ->
     try:
         await asyncio.to_thread(_prepare, database_url, district, kit, server, begin)
         milepost = await Milepost.start(
-            _settings(database_url, server), clock=server.clock, base_url=server.api_url, beats=beats
+            _settings(database_url, server),
+            clock=server.clock,
+            base_url=server.api_url,
+            beats=beats,
+            kit=kit,
         )
         try:
             await server.connected()
