@@ -15,6 +15,7 @@ from bot.catalogue import Catalogue
 from bot.cli.group import commands
 from bot.cli.overlay_option import OverlayOption, or_refuse
 from bot.cli.report_network import network
+from bot.cli.report_term import quarter, semester, story, year
 from bot.cli.store import DatabaseOption, WorkspaceOption, opened
 from bot.clock import SystemClock
 from bot.documents.picture import draw
@@ -40,6 +41,10 @@ def group() -> None:
 
 
 report.command("network")(network)
+report.command("quarter")(quarter)
+report.command("semester")(semester)
+report.command("year")(year)
+report.command("story")(story)
 
 
 @report.command("digest")

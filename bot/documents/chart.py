@@ -15,7 +15,7 @@ from xml.sax.saxutils import quoteattr
 from bot.documents.strokes import INK, written
 
 WIDTH: Final = 720
-_EDGE: Final = 36
+EDGE: Final = 36
 _BAR: Final = 64
 _ROW: Final = 50
 _QUIET: Final = "#4a4a4a"
@@ -67,7 +67,7 @@ class Panel:
         return 128 + (_BAR + 20 if self.shown else 0) + _ROW * ((len(self.shown) + 1) // 2) + 24
 
 
-_PATTERNS: Final = (
+PATTERNS: Final = (
     "<defs>"
     '<pattern id="late" width="14" height="14" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect width="14" height="14" fill="#ffffff"/><rect width="5" height="14" fill="#7fb2dc"/></pattern>'
@@ -81,73 +81,73 @@ _PATTERNS: Final = (
 
 def chart(panels: Sequence[Panel], title: str) -> str:
     """Give the SVG of the panels, one below the other; `title` is what the picture is called."""
-    height = _EDGE + sum(panel.height for panel in panels)
+    height = EDGE + sum(panel.height for panel in panels)
     drawn: list[str] = []
-    top = _EDGE
+    top = EDGE
     for panel in panels:
         drawn.append(_panel(panel, top))
         top += panel.height
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
         f'height="{height}" font-family="Source Sans Pro, sans-serif" role="img" '
-        f"aria-label={quoteattr(title)}>{_PATTERNS}"
+        f"aria-label={quoteattr(title)}>{PATTERNS}"
         f'<rect width="{WIDTH}" height="{height}" rx="20" fill="#ffffff"/>{"".join(drawn)}</svg>'
     )
 
 
 def _panel(panel: Panel, top: int) -> str:
-    figure = written(_EDGE, top + 98, panel.figure, 56, weight=700)
-    heading = written(_EDGE, top + 30, panel.title, 32, weight=600, ink=_QUIET)
+    figure = written(EDGE, top + 98, panel.figure, 56, weight=700)
+    heading = written(EDGE, top + 30, panel.title, 32, weight=600, ink=_QUIET)
     if not panel.shown:
         return heading + figure
-    key = top + 128 + _BAR + 20
-    return heading + figure + _bar(panel.shown, top + 128) + _key(panel.shown, key)
+    return heading + figure + _bar(panel.shown, top + 128) + key(panel.shown, top + 128 + _BAR + 20)
 
 
 def _bar(parts: Sequence[Part], top: int) -> str:
     """The bar: parts side by side with a gap between, each wide enough to hold its number."""
-    gap, room = 6, WIDTH - 2 * _EDGE
+    gap, room = 6, WIDTH - 2 * EDGE
     least = 52.0
     share = room - gap * (len(parts) - 1) - least * len(parts)
     whole = sum(part.count for part in parts)
-    drawn, left = [], float(_EDGE)
+    drawn, left = [], float(EDGE)
     for part in parts:
         width = least + share * part.count / whole
-        drawn.append(_box(left, top, width, _BAR, part.look))
-        drawn.append(_plate(left + width / 2, top + _BAR / 2, str(part.count), part.look))
+        drawn.append(box(left, top, width, _BAR, part.look))
+        drawn.append(plate(left + width / 2, top + _BAR / 2, str(part.count), part.look))
         left += width + gap
     return "".join(drawn)
 
 
-def _key(parts: Sequence[Part], top: int) -> str:
+def key(parts: Sequence[Part], top: float) -> str:
     """What each part means, two to a line: its swatch with its sign, its number, its name."""
     drawn = []
     for place, part in enumerate(parts):
-        left = _EDGE + (place % 2) * (WIDTH - 2 * _EDGE + 12) / 2
+        left = EDGE + (place % 2) * (WIDTH - 2 * EDGE + 12) / 2
         line = top + (place // 2) * _ROW
-        drawn.append(_box(left, line, 36, 36, part.look))
+        drawn.append(box(left, line, 36, 36, part.look))
         drawn.append(_sign(left + 18, line + 18, part.look.sign, part.look))
         drawn.append(written(left + 48, line + 28, f"{part.count} {part.label}", 30))
     return "".join(drawn)
 
 
-def _box(left: float, top: float, width: float, height: float, look: Look) -> str:
+def box(left: float, top: float, width: float, height: float, look: Look) -> str:
+    """A rectangle in a look."""
     return (
         f'<rect x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height}" rx="8" '
         f'fill="{look.fill}" stroke="{INK}" stroke-width="2"/>'
     )
 
 
-def _plate(x: float, y: float, text: str, look: Look) -> str:
+def plate(x: float, y: float, text: str, look: Look) -> str:
     """Centered text; on a pattern it gets a white plate, so that it stays legible."""
-    plate = ""
+    under = ""
     if look.fill.startswith("url"):
         wide = 18 * len(text) + 8
-        plate = (
+        under = (
             f'<rect x="{x - wide / 2:.1f}" y="{y - 15:.1f}" width="{wide}" height="30" rx="6" '
             'fill="#ffffff"/>'
         )
-    return plate + _sign(x, y, text, look)
+    return under + _sign(x, y, text, look)
 
 
 def _sign(x: float, y: float, text: str, look: Look) -> str:
