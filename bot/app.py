@@ -24,6 +24,9 @@ from bot.listeners.stories import STORIES
 from bot.listeners.story import Story
 from bot.listeners.visit import Desk, Visit
 from bot.log import EventLog
+from bot.outbox.errand import Outbox
+from bot.outbox.settings import OutboxSettings
+from bot.outbox.shared import SharedCalendars
 from bot.overlay import read_prompts
 from bot.schedule import Beat, Routine, Schedule
 from bot.settings import HTTP_PORT, Mode, Settings
@@ -83,6 +86,7 @@ class Milepost:
         self._socket: SocketDoor | None = None
         self._http: HttpDoor | None = None
         self._schedule: Schedule | None = None
+        self._outbox: Outbox | None = None
         self._beat: Beat
 
     @classmethod
@@ -135,7 +139,10 @@ class Milepost:
             self.database, tenant.workspace_id, plan_copies.waiting, "bot.slack.plan_copies:PlanCopies",
             *parts, client, pace, self._session, str(overlay) if overlay else None,
         )  # fmt: skip
-        rounds = (errand.round, directory.round, channels.round, files.round, copies.round)
+        own = OutboxSettings.of(self.settings, overlay)
+        self._outbox = Outbox(self.database, self.clock, tenant.workspace_id, own)
+        looks = (errand.round, directory.round, channels.round, files.round, copies.round)
+        rounds = (*looks, self._outbox.round)
         self._beat = Beat(
             self.database, self.kit, self.clock, ROUTINE, tenant.workspace_id, drain.empty, rounds
         )
@@ -173,6 +180,8 @@ class Milepost:
         attach(app, router, desk, self._workspace_of, acquaintances.meet, self._schedule.wake)
         app.error(error_handler(self.kit, self.background))
         door = Door(app, self.tenants)
+        own = OutboxSettings.of(self.settings, self.settings.prompts_overlay)
+        shared = SharedCalendars(self.database, self.clock, self.workspace_id, own)
         if self.settings.mode is Mode.SOCKET:
             assert self.settings.slack_app_token is not None
             client = make_client(self._session, base_url, None)
@@ -184,10 +193,11 @@ class Milepost:
             except Unreachable:
                 raise StartFault("start.slack_unreachable") from None
             if self.settings.port is not None:
-                self._http = HttpDoor(None, "", self.health)
+                self._http = HttpDoor(None, "", self.health, shared.get)
         else:
             assert self.settings.slack_signing_secret is not None
-            self._http = HttpDoor(door, self.settings.slack_signing_secret.get_secret_value(), self.health)
+            secret = self.settings.slack_signing_secret.get_secret_value()
+            self._http = HttpDoor(door, secret, self.health, shared.get)
         if self._http is not None:
             port = HTTP_PORT if self.settings.port is None else self.settings.port
             self.port = await self._http.start(self.settings.host, port)
@@ -245,6 +255,8 @@ class Milepost:
             await self._socket.stop()
         if self._http is not None:
             await self._http.stop()
+        if self._outbox is not None:
+            await self._outbox.finish()
         await self.background.finish()
         if self._session is not None:
             await self._session.close()

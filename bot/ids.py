@@ -56,6 +56,8 @@ class Act(StrEnum):
     PLAN_RESTORE = "plan.restore"
 
     PLAN_FILE_IMPORT = "plan_file.import"
+    PLAN_EXCEL = "plan.excel"
+    PLAN_WORD = "plan.word"
 
     HOME_CHECKIN = "home.checkin"
     HOME_ON_TRACK = "home.on_track"

@@ -17,11 +17,13 @@ MOST_LINES = 60
 """Changes that a window shows; the rest is counted."""
 
 MOST_OPTIONS = 100
+MOST_MOVED = 10
+"""Milestones of which it is said that their date has moved."""
 
 
 def plan_blocks(words: Words, plan: PlanFacts) -> list[Block]:
     """The plan at a glance, and a section for each version that is shown, with a button."""
-    blocks = [kit.header(plan.name), kit.section(_glance(words, plan)), kit.divider()]
+    blocks = [kit.header(plan.name), kit.section(_glance(words, plan)), _copies(words, plan), kit.divider()]
     blocks += [_version(words, plan.organization_id, one) for one in plan.versions]
     more = plan.in_all - len(plan.versions)
     if more > 0:
@@ -78,8 +80,25 @@ def restore_view(words: Words, name: str, number: int, changes: Sequence[Change]
 
 def _glance(words: Words, plan: PlanFacts) -> str:
     counts = [words.label(f"plan.count.{part}", count=count) for part, count in plan.counts if count]
-    return words.line(
+    said = words.line(
         "plan.glance", title=plan.title, starts_on=plan.starts_on, ends_on=plan.ends_on, counts=counts
+    )
+    moved = list(plan.moved)[:MOST_MOVED]
+    return f"{said}\n{words.line('plan.moved', moved=moved)}" if moved else said
+
+
+def _copies(words: Words, plan: PlanFacts) -> Block:
+    """Buttons that bring the plan as a file."""
+    kinds = ((Act.PLAN_EXCEL, "excel", ".xlsx"), (Act.PLAN_WORD, "word", ".docx"))
+    return kit.actions(
+        [
+            kit.button(
+                words.label(f"plan.copy.{name}"),
+                act,
+                json.dumps({"organization": plan.organization_id, "suffix": suffix}),
+            )
+            for act, name, suffix in kinds
+        ]
     )
 
 

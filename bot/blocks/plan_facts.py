@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bot.documents.plan_diff import Change
 from storage.vocabulary_plan import PlanCause
@@ -22,6 +23,14 @@ class VersionFacts:
     changes: Sequence[Change] | None = None
 
 
+class Moved(NamedTuple):
+    """A milestone whose date is not the one that was approved first."""
+
+    number: str
+    first: date
+    now: date
+
+
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
     """A plan at a glance, with its newest versions first and how many there are in all."""
@@ -35,6 +44,7 @@ class PlanFacts:
     counts: Sequence[tuple[str, int]]
     versions: Sequence[VersionFacts]
     in_all: int
+    moved: Sequence[Moved] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ COMPOSERS: dict[str, Composer | str] = {
     "milestone_told": "bot.flows.course_told:compose_milestone",
     "milestone_reached": "bot.flows.course_told:compose_milestone_reached",
     "plan_advice": "bot.flows.plan_advice:compose",
+    "plan_copy_failed": "bot.flows.plan_copy:compose_failed",
     "plan_file": "bot.flows.plan_file_told:compose",
     "support_told": "bot.flows.support_told:compose_offer",
     "support_follow_up": "bot.flows.support_told:compose_follow_up",

@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from bot.blocks.parts import View
 from bot.blocks.plan import compare_view, plan_blocks, plan_text, restore_view
-from bot.blocks.plan_facts import Comparison, PlanFacts, VersionFacts
+from bot.blocks.plan_facts import Comparison, Moved, PlanFacts, VersionFacts
 from bot.documents.plan_diff import compare
 from bot.documents.plan_document import PlanDocument
 from bot.flows import plan_versions
@@ -25,8 +25,8 @@ from bot.flows.persons import person_of
 from bot.flows.plan_import import ChangedMeanwhile, PlanChanges, load
 from bot.flows.showing import school_of
 from bot.rules.calendar import zone_of
+from storage import milestone_course, trees
 from storage import plan_versions as kept
-from storage import trees
 from storage.tables import Organization
 from storage.vocabulary import RoleKind
 
@@ -56,6 +56,10 @@ def state(session: Session, kit: Kit, who: Who, code: str) -> Message:
         counts=[(part, len(getattr(document, part))) for part in _COUNTED],
         versions=_told(session, who, school, rows)[:SHOWN],
         in_all=kept.how_many(session, who.workspace_id, plan.id),
+        moved=[
+            Moved(row.number, row.first_due_on, row.due_on)
+            for row in milestone_course.moved(session, who.workspace_id, school.id)
+        ],
     )
     return Message(plan_text(kit.words, facts), plan_blocks(kit.words, facts))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from bot.flows import plan_shown
+from bot.flows import plan_copy, plan_shown
 from bot.ids import Act
 from bot.listeners import replies
 from bot.listeners.visit import Visit
@@ -51,3 +51,13 @@ async def restore(visit: Visit) -> None:
     chosen = (held["organization"], held["number"], held["seal"])
     said = await visit.run(plan_shown.restored, visit.who, *chosen, visit.now)
     await replies.done(visit, said)
+
+
+async def hand_over(visit: Visit) -> None:
+    """Have the plan made as a file, and say where it will be."""
+    value = json.loads(visit.action["value"])
+    key = f"plan-copy:{visit.who.slack_user_id}:{visit.action['action_ts']}:{value['suffix']}"
+    wanted = (value["organization"], value["suffix"], key)
+    said = await visit.run(plan_copy.ask, visit.who, *wanted, visit.now)
+    await visit.ack()
+    await replies.tell(visit, said)

@@ -241,6 +241,8 @@ STORIES: tuple[Story, ...] = (
             Act.PLAN_FROM: "compare_others",
             Act.PLAN_TO: "compare_others",
             Act.PLAN_RESTORE: "preview_restore",
+            Act.PLAN_EXCEL: "hand_over",
+            Act.PLAN_WORD: "hand_over",
         },
         submissions={Modal.PLAN_RESTORE: "restore"},
     ),

@@ -1,7 +1,8 @@
-"""Reads a plan from a stranger's file in a child process, with limits on memory, time and size.
+"""Reads a plan from a stranger's file, and writes one as a file, in a child process with limits.
 
-The process that serves people never loads what opens workbooks and documents, and a file that would
-swallow it takes only the child down. `python -m bot.documents.plan_child NAME` is the child.
+The process that serves people never loads what opens and writes workbooks and documents, and a file that
+would swallow it takes only the child down. `python -m bot.documents.plan_child NAME` is the child that
+reads, `python -m bot.documents.plan_child.writing SUFFIX` the one that writes.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ PATIENCE: Final = 60.0
 
 
 class ChildFault(Exception):
-    """The file could not be read within the limits."""
+    """The file could not be read or written within the limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,20 @@ class Checked:
 
 async def check(name: str, content: bytes, overlay: str | None = None) -> Checked:
     """Give what is in a file called `name`; raises `ChildFault` where it is too much or breaks the child."""
+    found = json.loads(await _run("bot.documents.plan_child", name[:200], content, overlay))
+    sourced = tuple(Sourced(**one) for one in found["sourced"])
+    return Checked(found["document"], tuple(found["faults"]), tuple(found["advice"]), sourced)
+
+
+async def written(suffix: str, document: str, overlay: str | None = None) -> bytes:
+    """Give a plan (canonical JSON) as a file of the kind that `suffix` names; raises `ChildFault`."""
+    return await _run("bot.documents.plan_child.writing", suffix, document.encode(), overlay)
+
+
+async def _run(module: str, argument: str, content: bytes, overlay: str | None) -> bytes:
+    """Give what a child says of what it is given; raises `ChildFault` where it breaks or takes too long."""
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.documents.plan_child", name[:200],
+        sys.executable, "-m", module, argument,
         stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_environment(overlay),
     )  # fmt: skip
     try:
@@ -62,9 +75,7 @@ async def check(name: str, content: bytes, overlay: str | None = None) -> Checke
         raise
     if child.returncode != 0:
         raise ChildFault
-    found = json.loads(said)
-    sourced = tuple(Sourced(**one) for one in found["sourced"])
-    return Checked(found["document"], tuple(found["faults"]), tuple(found["advice"]), sourced)
+    return said
 
 
 def _environment(overlay: str | None) -> dict[str, str]:

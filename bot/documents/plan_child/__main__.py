@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import resource
 import sys
-from pathlib import Path
 
 from bot.documents.formats import read_plan_bytes
-from bot.documents.plan_child import OVERLAY
+from bot.documents.plan_child.limits import limited_words
 from bot.documents.plan_files import canonical
-from bot.documents.plan_kinds import PlanWords
 from bot.documents.workbook.report import told
-
-MEMORY = 1024 * 1024 * 1024
-SECONDS = 45
 
 
 def main() -> int:
     """Read what comes in; the kernel ends a child that takes more memory or time than a plan can need."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    overlay = Path(os.environ[OVERLAY]) if os.environ.get(OVERLAY) else None
-    words = PlanWords.load(overlay)
+    words = limited_words()
     try:
         result = read_plan_bytes(sys.argv[1], sys.stdin.buffer.read(), words)
     except (MemoryError, RecursionError):
