@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, delete, insert
 from sqlmodel import Session, SQLModel, col, select
 
 from storage.tables import Person, Role
@@ -112,6 +112,17 @@ def count(
     row.counts = dict(sorted(counts.items()))
     row.words = sorted([*row.words, *(one for one in words if one)])
     session.add(row)
+
+
+def lay_anew(session: Session, working: Working) -> None:
+    """Write the counts anew, in the form's order: how rows lie tells nothing of when each last changed."""
+    rows = _rows(session, WorkingCount, working)
+    kept = [row.model_dump() for row in rows]
+    for row in rows:
+        session.expunge(row)
+    session.execute(delete(WorkingCount).where(*_of(WorkingCount, working)))
+    if kept:
+        session.execute(insert(WorkingCount), kept)
 
 
 def decide(session: Session, row: Mapping[str, Any]) -> int | None:

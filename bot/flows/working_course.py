@@ -107,6 +107,7 @@ def review(session: Session, kit: Kit, who: Who, working_id: int, now: datetime)
         count = sum(not left(room, seat.person_id) for seat in room.whole.seats)
         if count < here.least:
             raise Refusal("instruments.refusal.too_few", count=count, least=here.least)
+        instruments.lay_anew(session, here)
     here.state = WorkingState.REVIEW
     _note(session, room, "working.reviewed", now)
 
@@ -117,6 +118,8 @@ def close(session: Session, kit: Kit, who: Who, working_id: int, now: datetime) 
     if room.working.state.is_over:
         return
     proposed = room.working.state is WorkingState.PROPOSED
+    if room.working.is_nameless and room.is_alone:
+        instruments.lay_anew(session, room.working)
     room.working.state = WorkingState.DROPPED if proposed else WorkingState.CLOSED
     room.working.ended_at, room.working.paused_on = now, None
     _note(session, room, "working.closed", now)
