@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
+from storage.tables import organizations  # noqa: F401  # whose tables these refer to
 from storage.tables.base import Scoped, reference
 from storage.types import Facts, UtcDateTime, word
 from storage.vocabulary import Rhythm

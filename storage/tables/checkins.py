@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
+from storage.tables import organizations, plans  # noqa: F401  # whose tables these refer to
 from storage.tables.base import Scoped, optional_reference, reference
 from storage.types import Key, UtcDateTime, word
 from storage.vocabulary import AnswerKind, Cause, Standing, Status, Step, StepOutcome

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
+from storage.tables import checkins, course, deliveries, organizations, plans  # noqa: F401  # whose tables these refer to
 from storage.tables.base import Scoped, optional_reference, reference
 from storage.types import Facts, UtcDateTime, word
 from storage.vocabulary import AlertNews, Audience, Cadence, RuleName, Severity, Times, Topic
@@ -98,10 +99,3 @@ class Alert(Scoped, table=True):
     acknowledged_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     acknowledged_by_id: int | None = optional_reference("person.id")
     snoozed_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
-
-
-class Downtime(Scoped, table=True):
-    """A stretch in which no process was there to ask or to listen; silence then is not the team's."""
-
-    began_at: datetime = Field(sa_type=UtcDateTime)
-    ended_at: datetime = Field(sa_type=UtcDateTime)

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
+from storage.tables import deliveries, organizations  # noqa: F401  # whose tables these refer to
 from storage.tables.base import Scoped, optional_reference, reference
 from storage.types import Facts, UtcDateTime, word
 from storage.vocabulary_instruments import DecisionKind, WorkingMode, WorkingState

@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
+from storage.tables import organizations, plans  # noqa: F401  # whose tables these refer to
 from storage.tables.base import Scoped, optional_reference, reference
 from storage.types import Exact, Facts, UtcDateTime, word
 from storage.vocabulary import StepOutcome

@@ -121,3 +121,10 @@ class NamedChannel(Scoped, table=True):
     slack_id: str | None = Field(default=None, max_length=32)
     fault: str | None = Field(default=None, max_length=64)
     look_up_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Downtime(Scoped, table=True):
+    """A stretch in which no process was there to ask or to listen; silence then is not the team's."""
+
+    began_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime = Field(sa_type=UtcDateTime)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
+from storage.tables import organizations  # noqa: F401  # whose tables these refer to
 from storage.tables.base import Scoped, optional_reference, reference
 from storage.types import Facts, UtcDateTime, word
 from storage.vocabulary import DeliveryState, OutgoingKind, Severity

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
+from storage.tables import organizations  # noqa: F401  # whose tables these refer to
 from storage.tables.base import Scoped, reference
 
 
