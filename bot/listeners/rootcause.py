@@ -56,6 +56,7 @@ async def from_item(visit: Visit) -> None:
     begun = Start(Method.FIVE_WHYS, item.get("problem", ""), item["action"])
     key = f"item:{item['action']}:{where.ts}"
     await visit.run(rootcause_start.start, visit.who, begun, where, key, visit.now)
+    await replies.tell(visit, visit.kit.words.line("rootcause.begun"))
 
 
 async def begin(visit: Visit) -> None:

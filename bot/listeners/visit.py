@@ -114,8 +114,21 @@ class Visit:
     async def whisper(self, text: str, blocks: list[Block] | None = None, instead: bool = False) -> None:
         """Say something that only this person sees, where they are, or `instead` of what they clicked."""
         await self.show(
-            self.respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=instead)
+            self.respond(
+                text=text,
+                blocks=blocks,
+                response_type="ephemeral",
+                replace_original=instead,
+                thread_ts=self._thread,
+            )
         )
+
+    @property
+    def _thread(self) -> str | None:
+        """The thread that the person reads: without it, Slack answers in the channel around the thread."""
+        place = self.body.get("container") or {}
+        thread: str | None = place.get("thread_ts")
+        return thread if thread != place.get("message_ts") else None
 
 
 async def _end(task: asyncio.Future[object]) -> None:

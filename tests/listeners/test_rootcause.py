@@ -176,5 +176,9 @@ async def test_a_lagging_item_opens_whys_in_the_digests_thread(town: Town) -> No
     await paula.click(item, "whys.start")
     await paula.click(item, "whys.start")
     await settle(town)
-    opened = [one for one in paula.thread(digest)[1:] if "What we see" in one.text]
+    thread = paula.thread(digest)[1:]
+    opened = [one for one in thread if "What we see" in one.text]
     assert len(opened) == 1
+    told = [one for one in thread if one.ephemeral]
+    assert [one.text.startswith("Your 5 Whys are in this thread") for one in told] == [True, True]
+    assert not any(one.ephemeral for one in paula.messages(LEADERS))
