@@ -74,13 +74,15 @@ async def say(page: Page, words: str) -> None:
 
 
 async def go_to_event(page: Page, label: str) -> None:
-    """Press "Next event" until `label` has just happened."""
+    """Press "Next event" until `label` has just happened; each time it is the day that was named before."""
     toast = page.get_by_test_id("toasts")
     for _ in range(12):
         ahead = await page.locator(".next-words span").inner_text()
+        day = (await page.locator(".next-words small").inner_text()).partition(" · ")[2]
         await page.get_by_test_id("move-next").click()
         await expect(toast).to_contain_text(ahead, timeout=20_000)
         await expect(page.get_by_test_id("calendar")).to_have_attribute("aria-busy", "false")
+        await expect(page.get_by_test_id("today")).to_contain_text(day)
         if label in ahead:
             return
     raise AssertionError(f"{label} did not come")

@@ -23,7 +23,7 @@ function foot(one) {
   if (!one.footer && !one.ts) return null;
   const date = one.ts ? fromTs(one.ts) : null;
   return h("p", { class: "attachment-foot" }, small(one.footer_icon, ""), one.footer ? mrkdwn(one.footer) : null,
-    date ? h("time", { datetime: date.toISOString() }, `${one.footer ? " · " : ""}${shortDay(date)}, ${clockTime(date)}`) : null);
+    date ? h("time", { datetime: date.toISOString() }, `${one.footer ? "· " : ""}${shortDay(date)}, ${clockTime(date)}`) : null);
 }
 
 const shown = (one) => one.title || one.text || one.author_name || one.fields?.length || one.image_url || one.thumb_url || one.footer || one.blocks?.length;

@@ -7,7 +7,7 @@ const telephone = window.matchMedia("(width <= 720px)");
 let host = null;
 let timer = 0;
 
-/** Where a note stands: in a window that is open; on a telephone under the head of what covers the page, pushing it down. */
+/** Where a note stands, never over anything: in a window that is open, under the head of what covers a telephone, else in the page's own place for it. */
 function place() {
   host ??= byId("toasts");
   const open = (selector) => [...document.querySelectorAll(selector)].at(-1);
