@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.catalogue import Catalogue
-from bot.catalogue.instruments import Instrument, Rating
+from bot.catalogue.instruments import Checklist, Instrument, Rating, Table
 from bot.overlay import OverlayFault
 
 INVENTORY: dict[str, Any] = json.loads(
@@ -57,6 +57,76 @@ def test_tool_c_is_the_inventorys_element_for_element() -> None:
         if code in practices:
             assert name == practices[code]
             assert {item.practice for item in section.items} == {code}
+
+
+def test_the_practice_profiles_have_every_item_and_a_scale_that_says_that_it_is_ours() -> None:
+    wanted = INVENTORY["comtss"]
+    school, leadership = FORMS["practice-data"], FORMS["practice-leadership"]
+    items = {one["id"]: [sub["id"] for sub in one["subitems"]] for one in wanted["school"]}
+    found = set(ratings(school))
+    assert found == {*items, *(sub for subs in items.values() for sub in subs)}
+    assert list(ratings(leadership)) == [one["id"] for one in wanted["region_district"]]
+    for item in ratings(leadership).values():
+        assert {kind.value for kind in item.texts} == {"region", "lea"}
+        assert len(set(item.texts.values())) == 2
+    for form, lines in ((school, range(17, 30)), (leadership, range(18, 23))):
+        assert [level.name for level in form.scale] == [
+            "Not yet", "Partly in use", "Mostly in use", "Fully in use",
+        ]  # fmt: skip
+        assert "own default" in (form.scale_note or "")
+        assert form.times_a_year == 2
+        assert all(item.line in lines for item in ratings(form).values())
+
+
+def test_the_needs_assessment_has_every_field_of_the_template() -> None:
+    form = FORMS["needs-assessment"]
+    tables = [item for item in form.items if isinstance(item, Table)]
+    here = {item.id for item in form.items} | {column.id for table in tables for column in table.columns}
+    wanted = [one for one in INVENTORY["needs_fields"] if one["entity"] in ("E05", "E06", "E07", "E08")]
+    assert {one["id"].removeprefix("A-") for one in wanted} == {one for one in here if one.startswith("F0")}
+    checklist = [item for item in form.items if isinstance(item, Checklist)]
+    assert [item.label for item in checklist] == INVENTORY["needs_checklist"]
+    boxes = {"F040": 4, "F041": 3, "F042": 3, "F044": 3, "F045": 4}
+    assert {item.id: len(item.options) for item in checklist if item.id in boxes} == boxes
+    last = form.item("F065")
+    assert isinstance(last, Table)
+    assert last.most == form.most_priorities == 4
+
+
+def test_the_process_tool_has_its_steps_tables_boxes_and_questions() -> None:
+    form, wanted = FORMS["lea-process"], INVENTORY["lea_tool"]
+    assert [(one.id, one.name.partition(": ")[2]) for one in form.sections] == [
+        (step["id"], step["name"]) for step in wanted["steps"]
+    ]
+    for section, step in zip(form.sections, wanted["steps"], strict=True):
+        kinds = [item.kind for item in section.items]
+        assert (kinds.count("table"), kinds.count("text")) == (step["tables"], step["boxes"])
+        asked = [one for one in section.questions if not one.startswith("Second pass")]
+        assert len(asked) == step["question_items"]
+        assert sum(one.count("?") for one in asked) == step["question_sentences"], section.id
+    second = [one for section in form.sections for one in section.questions if one.startswith("Second pass")]
+    assert sum(one.count("?") for one in second) == wanted["variation_question_sentences"]
+    for printed in wanted["tables"]:
+        table = form.item(printed["id"])
+        assert isinstance(table, Table)
+        labels = [column.label for column in table.columns if not column.label.startswith("Second pass")]
+        rows = [row.label.partition(":")[0] for row in table.rows]
+        assert labels == printed["columns"][1 if rows else 0 :]
+        assert rows == printed.get("rows", [])
+        if rows:
+            assert table.row_label == printed["columns"][0]
+
+
+def test_the_roadmap_has_five_phases_of_five_answers_and_the_five_qualities() -> None:
+    form, wanted = FORMS["roadmap"], INVENTORY["roadmap"]
+    phases = [section for section in form.sections if section.id.startswith("G-")]
+    assert [(one.id, one.name) for one in phases] == [(one["id"], one["name"]) for one in wanted["phases"]]
+    for phase in phases:
+        assert [item.label for item in phase.items] == wanted["columns"][1:]
+        assert phase.guidance
+    qualities = [item.label for item in ratings(form).values()]
+    assert qualities == wanted["qualities_of_strong_routines"]
+    assert len(next(one for one in phases if one.id == "G-4").questions) == wanted["implement_contents"]
 
 
 @pytest.mark.parametrize(
