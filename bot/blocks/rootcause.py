@@ -75,10 +75,13 @@ def step_blocks(words: Words, session_id: int, cause: CauseLine, answers: int) -
     """The next why, under the answer that it asks about."""
     text = words.line("rootcause.step", words=cause.words, evidence=cause.evidence, answers=answers)
     value = f"{session_id}:{cause.id}"
-    buttons = [
-        kit.button(words.label("rootcause.button.because"), Act.CAUSE_ADD, value, "primary"),
-        kit.button(words.label("rootcause.button.closer"), Act.CAUSE_CLOSER, value),
-    ]
+
+    def button(name: str, act: Act, style: str | None = None) -> Block:
+        """A thread has one of these for each answer: what is heard says which."""
+        spoken = words.label(f"rootcause.spoken.{name}", words=cause.words)
+        return kit.button(words.label(f"rootcause.button.{name}"), act, value, style, spoken)
+
+    buttons = [button("because", Act.CAUSE_ADD, "primary"), button("closer", Act.CAUSE_CLOSER)]
     return text, [kit.section(text), kit.actions(buttons)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.blocks.rootcause import SessionFacts, session_blocks
+from bot.blocks.rootcause import CauseLine, SessionFacts, session_blocks, step_blocks
 from bot.words import Words
 from storage.vocabulary_rootcause import Method, SessionState
 
@@ -23,3 +23,17 @@ def test_the_small_line_says_who_was_heard(voices: int, unheard: tuple[str, ...]
     )
     _, blocks = session_blocks(Words.load(), facts)
     assert blocks[-1]["elements"][0]["text"] == said
+
+
+def test_a_screen_reader_tells_the_steps_of_a_thread_apart_and_says_what_was_chosen() -> None:
+    words = Words.load()
+    said = "Planning ends before they are in"
+    _, blocks = step_blocks(words, 1, CauseLine(2, said), 0)
+    for button in blocks[-1]["elements"]:
+        assert said in button["accessibility_label"]
+        assert len(button["accessibility_label"]) <= 75
+    facts = SessionFacts(
+        1, Method.FIVE_WHYS, SessionState.OPEN, "Late work", (CauseLine(2, said, is_chosen=True),)
+    )
+    text, _ = session_blocks(words, facts)
+    assert f"*{said}* · we start here" in text
