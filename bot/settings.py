@@ -7,8 +7,10 @@ Each comes from the environment (`MILEPOST_SLACK_BOT_TOKEN`), from a file named 
 from __future__ import annotations
 
 import difflib
+import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
@@ -25,6 +27,14 @@ from pydantic_settings import (
 PREFIX = "MILEPOST_"
 SLACK = "https://slack.com/api/"
 HTTP_PORT = 3000
+
+
+class Security(StrEnum):
+    """How the connection to the mail server is protected."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
 
 
 class Mode(StrEnum):
@@ -93,7 +103,60 @@ class DatabaseSettings(BaseSettings):
             raise SettingsFault(tuple(_problem(one) for one in error.errors())) from None
 
 
-class Settings(DatabaseSettings):
+class AddressSettings(DatabaseSettings):
+    """What is known of the address at which Milepost is reached."""
+
+    public_url: str | None = None
+
+    @field_validator("public_url", "slack_api_url", check_fields=False)
+    @classmethod
+    def _is_an_address(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+            raise PydanticCustomError("wrong", "not an https address")
+        return value
+
+
+class WebhookSettings(AddressSettings):
+    """Where webhooks may go besides the public internet."""
+
+    webhook_networks: str = ""
+
+    @field_validator("webhook_networks")
+    @classmethod
+    def _names_networks(cls, value: str) -> str:
+        try:
+            for part in value.split(","):
+                ipaddress.ip_network(part.strip() or "127.0.0.1")
+        except ValueError:
+            raise PydanticCustomError("wrong", "not a list of networks") from None
+        return value
+
+
+class MailServerSettings(WebhookSettings):
+    """The mail server that sends the digest to those who cannot use Slack."""
+
+    smtp_host: str | None = None
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_security: Security = Security.STARTTLS
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = Field(default=None, repr=False)
+    mail_from: str | None = None
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_a_mail_address(cls, value: str | None) -> str | None:
+        if value is not None and "@" not in parseaddr(value)[1]:
+            raise PydanticCustomError("wrong", "not an e-mail address")
+        return value
+
+    @model_validator(mode="after")
+    def _has_a_sender_for_mail(self) -> Self:
+        if self.smtp_host is not None and self.mail_from is None:
+            raise PydanticCustomError("missing_for_mode", "{name}", {"name": "mail_from"})
+        return self
+
+
+class Settings(MailServerSettings):
     """Everything that an installation can set."""
 
     slack_bot_token: SecretStr = Field(repr=False)
@@ -102,7 +165,6 @@ class Settings(DatabaseSettings):
     mode: Mode = Mode.SOCKET
     host: str = "127.0.0.1"
     port: int | None = Field(default=None, ge=0, le=65535)
-    public_url: str | None = None
     slack_api_url: str = SLACK
     prompts_overlay: Path | None = None
     log_level: str = "INFO"
@@ -116,13 +178,6 @@ class Settings(DatabaseSettings):
         said = value.get_secret_value() if value is not None else None
         if said is not None and (not said.startswith(expected) or "..." in said):
             raise PydanticCustomError("wrong", "not a token of this kind")
-        return value
-
-    @field_validator("public_url", "slack_api_url")
-    @classmethod
-    def _is_an_address(cls, value: str | None) -> str | None:
-        if value is not None and not value.startswith(("https://", "http://127.0.0.1", "http://localhost")):
-            raise PydanticCustomError("wrong", "not an https address")
         return value
 
     @field_validator("log_level")

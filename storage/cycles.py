@@ -18,6 +18,7 @@ from storage.tables import (
     Downtime,
     Milestone,
     Organization,
+    Outgoing,
     Subscription,
 )
 from storage.upserts import insert_into
@@ -213,6 +214,9 @@ def next_due(session: Session, workspace_id: int) -> datetime | None:
         ),
         select(func.min(col(Delivery.due_at))).where(
             col(Delivery.workspace_id) == workspace_id, col(Delivery.state) == DeliveryState.WAITING
+        ),
+        select(func.min(col(Outgoing.due_at))).where(
+            col(Outgoing.workspace_id) == workspace_id, col(Outgoing.state) == DeliveryState.WAITING
         ),
     )
     moments = [session.scalar(due) for due in dues]

@@ -118,6 +118,13 @@ def settle(session: Session, workspace_id: int, outgoing_id: int, **values: Any)
     )
 
 
+def by_key(session: Session, workspace_id: int, key: str) -> Outgoing:
+    """Give what is sent under a key that is known to be there."""
+    return session.exec(
+        select(Outgoing).where(col(Outgoing.workspace_id) == workspace_id, col(Outgoing.key) == key)
+    ).one()
+
+
 def webhooks(session: Session, workspace_id: int) -> Sequence[Webhook]:
     """Give the webhooks that hear of things."""
     return session.exec(
@@ -164,3 +171,34 @@ def troubles(session: Session, workspace_id: int) -> dict[int | None, tuple[int,
         .group_by(col(Outgoing.webhook_id))
     )
     return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def answered(session: Session, workspace_id: int, webhook_id: int, now: datetime) -> None:
+    """Note when a webhook took something last."""
+    session.execute(
+        update(Webhook)
+        .where(col(Webhook.workspace_id) == workspace_id, col(Webhook.id) == webhook_id)
+        .values(answered_at=now)
+    )
+
+
+def end(session: Session, workspace_id: int, webhook_id: int, now: datetime, reason: str | None) -> None:
+    """Have a webhook hear of nothing more; what still waits for it is given up."""
+    session.execute(
+        update(Webhook)
+        .where(
+            col(Webhook.workspace_id) == workspace_id,
+            col(Webhook.id) == webhook_id,
+            col(Webhook.ended_at).is_(None),
+        )
+        .values(ended_at=now, ended_reason=reason)
+    )
+    session.execute(
+        update(Outgoing)
+        .where(
+            col(Outgoing.workspace_id) == workspace_id,
+            col(Outgoing.webhook_id) == webhook_id,
+            col(Outgoing.state) == DeliveryState.WAITING,
+        )
+        .values(state=DeliveryState.SKIPPED, reason=None)
+    )

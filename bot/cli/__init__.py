@@ -22,6 +22,8 @@ COMMANDS: dict[str, str] = {
     "people": "bot.cli.people:people",
     "organization": "bot.cli.organization:organization",
     "calendar": "bot.cli.calendar:calendar",
+    "webhook": "bot.cli.webhook:webhook",
+    "mail": "bot.cli.mail:mail",
     "schedule": "bot.cli.schedule:schedule",
     "measures": "bot.cli.measures:measures",
     "report": "bot.cli.report:report",
@@ -29,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "catalogue": "bot.cli.catalogue:catalogue",
     "coach": "bot.cli.coach:coach",
     "rootcause": "bot.cli.rootcause:rootcause",
+    "forms": "bot.cli.forms:forms",
 }
 """Where each command is: "module:name"."""
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from bot.cli import calendar_share
 from bot.cli.administering import JsonOption, Office, OrganizationOption, office
 from bot.cli.calendar_page import as_data, feed_data, feed_page, page
 from bot.cli.group import commands
@@ -27,7 +28,9 @@ from bot.flows.setting_up import named
 from bot.words import Words
 from storage import feeds
 
-calendar = commands("Set which days are school days.")
+calendar = commands("Set which days are school days, and share the routine.")
+for shared in (calendar_share.share, calendar_share.unshare, calendar_share.export):
+    calendar.command()(shared)
 DAY = ["%Y-%m-%d"]
 
 

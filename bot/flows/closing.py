@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session
 
-from bot.flows import digest, judging, network_counts, support_waiting
+from bot.flows import digest, judging, mail_digest, network_counts, support_waiting
 from bot.flows.asking import StepResult
 from bot.flows.kit import Kit
 from bot.flows.teams import members_of
@@ -48,6 +48,7 @@ def tell_cycle(session: Session, kit: Kit, cycle: Cycle, now: datetime) -> StepR
     """Have the digest of a closed cycle sent to those who lead."""
     cycles.mark(session, cycle.workspace_id, cycle.id, told_at=now)
     untold = digest.post_due(session, kit, cycle.workspace_id, cycle.id, now)
+    mail_digest.wish(session, cycle.workspace_id, cycle.id, cycle.organization_id, now)
     return StepResult(reason=untold or "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -18,18 +19,25 @@ BACKLOG = 1024
 LARGEST = 1024 * 1024
 """Bytes of a request at the most; Slack's largest is a view with its state, about a quarter of that."""
 
+CALENDARS = "/calendar/"
+
 Health = Callable[[], Awaitable[dict[str, Any]]]
+Shared = Callable[[str], Awaitable[str | None]]
 log = EventLog("http")
 
 
 class HttpDoor:
-    """Serves Slack's requests and `/healthz`."""
+    """Serves Slack's requests, `/healthz`, and shared calendars."""
 
-    def __init__(self, door: Door | None, signing_secret: str, health: Health) -> None:
-        """Hand requests that are signed with `signing_secret` to `door`; without one serve health alone."""
+    def __init__(self, door: Door | None, signing_secret: str, health: Health, shared: Shared) -> None:
+        """Hand requests that are signed with `signing_secret` to `door`; without one serve the rest alone.
+
+        `shared` gives the calendar that belongs to a token.
+        """
         self._door = door
         self._verifier = SignatureVerifier(signing_secret)
         self._health = health
+        self._shared = shared
         self._runner: web.AppRunner | None = None
 
     async def start(self, host: str, port: int) -> int:
@@ -38,6 +46,7 @@ class HttpDoor:
         if self._door is not None:
             app.router.add_post(PATH, self._receive)
         app.router.add_get("/healthz", self._healthz)
+        app.router.add_get(CALENDARS + "{token:[A-Za-z0-9_-]{20,128}}.ics", self._calendar)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port, backlog=BACKLOG).start()
@@ -75,6 +84,17 @@ class HttpDoor:
             return self._verifier.is_valid(raw, timestamp, signature)
         except UnicodeDecodeError:  # Slack writes UTF-8
             return False
+
+    async def _calendar(self, request: web.Request) -> web.Response:
+        """A shared calendar; the token is all that is asked for, so it is never logged."""
+        content = await self._shared(request.match_info["token"])
+        if content is None:
+            return web.Response(status=404)
+        mark = f'"{hashlib.sha256(content.encode()).hexdigest()[:32]}"'
+        headers = {"ETag": mark, "Cache-Control": "private, max-age=3600", "X-Robots-Tag": "noindex"}
+        if request.headers.get("If-None-Match") == mark:
+            return web.Response(status=304, headers=headers)
+        return web.Response(text=content, content_type="text/calendar", charset="utf-8", headers=headers)
 
     async def _healthz(self, _: web.Request) -> web.Response:
         health = await self._health()

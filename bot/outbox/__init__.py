@@ -1,0 +1,1 @@
+"""What leaves for elsewhere than Slack: webhooks and e-mail, sent by a process of its own."""

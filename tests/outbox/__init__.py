@@ -1,0 +1,1 @@
+"""What leaves for elsewhere: webhooks, e-mail, shared calendars, against real receivers on loopback."""
