@@ -8,7 +8,7 @@ from sqlmodel import Field
 
 from storage.tables import organizations  # noqa: F401  # whose tables these refer to
 from storage.tables.base import Scoped, optional_reference, reference
-from storage.types import Facts, UtcDateTime, word
+from storage.types import Facts, Key, UtcDateTime, word
 from storage.vocabulary_plan import CopyState, FileState
 
 
@@ -44,7 +44,8 @@ class PlanFile(Scoped, table=True):
 class PlanCopy(Scoped, table=True):
     """A plan that somebody asked for as a file; it is made and handed over by itself, once.
 
-    `suffix` says which kind of file; `request_key` names the click, which Slack may tell of twice.
+    `suffix` says which kind of file; `request_key` names the click, which Slack may tell of twice. With
+    `report` ("quarter", "story", ...) the file is that report of the term of `report_id`, and no plan.
     """
 
     __table_args__ = (Index("ix_plan_copy_waiting", "workspace_id", "state", "id"),)
@@ -57,3 +58,5 @@ class PlanCopy(Scoped, table=True):
     attempts: int = 0
     asked_at: datetime = Field(sa_type=UtcDateTime)
     request_key: str = Field(max_length=255, unique=True)
+    report_id: int | None = Field(default=None, sa_type=Key)
+    report: str | None = Field(default=None, max_length=16)
