@@ -34,9 +34,9 @@ def why(words: Words, choice: Choice, formatted: bool = True) -> str:
 
 def _is_said(reason: Reason, reasons: Mapping[ReasonCode, Reason]) -> bool:
     """True for what another part of the sentence says already."""
-    if reason.code == "words" and "heard" in reasons:
+    if reason.code in ("words", "theme") and "heard" in reasons:
         return set(_spoken(reason)) <= set(_spoken(reasons["heard"]))
-    if reason.code == "words" and "steer" in reasons:
+    if reason.code in ("words", "theme") and "steer" in reasons:
         return True
     return reason.code == "lasting" and "rule" in reasons and _running(reason) >= 2
 

@@ -27,6 +27,9 @@ from storage.vocabulary import Phase
 
 T = TypeVar("T")
 
+_FEW = 20
+"""So many names are all told to who has written one that is not known; of more, the nearest is."""
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionFile:
@@ -142,11 +145,9 @@ def _check(
     for part, names, kind in (("tags", known.tags, "tag"), ("themes", known.themes, "theme")):
         for index, name in enumerate(getattr(entry, part)):
             if name not in names:
-                choice = ", ".join(names)
+                few = f"; choose {', '.join(names)}" if len(names) <= _FEW else _nearest(name, names)
                 raise OverlayFault(
-                    file.path,
-                    lines.line_of((*where, part, index)),
-                    f"{name} is not a known {kind}; choose {choice}",
+                    file.path, lines.line_of((*where, part, index)), f"{name} is not a known {kind}{few}"
                 )
 
 

@@ -119,3 +119,8 @@ def test_only_known_kinds_of_files_are_packaged() -> None:
         path.suffix for path in PACKAGED.rglob("*") if path.is_file() and "__pycache__" not in path.parts
     }
     assert kinds <= {".j2", ".yaml", ".md", ".py", ".docx"}
+
+
+def test_every_theme_is_taken_up_and_every_question_takes_one_up() -> None:
+    assert {theme for one in LOADED.questions for theme in one.themes} == set(LOADED.themes)
+    assert all(one.themes for one in LOADED.questions)

@@ -49,6 +49,12 @@ def test_a_district_replaces_a_phase_with_its_own_questions(tmp_path: Path) -> N
         ("audience: [team]", "audience: []", 9, "audience needs at least one entry"),
         ("    text:", "    txet:", 5, "text is missing"),
         ("tags: [support_gap]", "tags: [suport]", 10, "suport is not a known tag; choose overdue"),
+        (
+            "tags: [support_gap]",
+            "tags: [support_gap]\n    themes: [buy-in]",
+            11,
+            "buy-in is not a known theme; did you mean buy_in?",
+        ),
         ("section: all", "section: some", 7, "some is not a section of this file; choose all"),
         ("    line: 1", "    line: 1\n    colour: red", 7, "colour is not a key that is known here"),
         ("OURS-1", "B.4-01", 5, "B.4-01 is given twice; it is also in questions/implement.yaml"),
