@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, Self
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Any, Self
 
 import aiohttp
 from slack_bolt.authorization import AuthorizeResult
@@ -13,8 +14,6 @@ from slack_sdk.errors import SlackApiError
 
 from bot.catalogue import Catalogue
 from bot.clock import Clock, SystemClock
-from bot.feeds.errand import Errand
-from bot.flows import cycle, upcoming
 from bot.flows.kit import Kit
 from bot.listeners.apologies import Background
 from bot.listeners.attach import attach
@@ -24,31 +23,29 @@ from bot.listeners.stories import STORIES
 from bot.listeners.story import Story
 from bot.listeners.visit import Desk, Visit
 from bot.log import EventLog
-from bot.outbox.errand import Outbox
-from bot.outbox.settings import OutboxSettings
-from bot.outbox.shared import SharedCalendars
 from bot.overlay import read_prompts
-from bot.schedule import Beat, Routine, Schedule
 from bot.settings import HTTP_PORT, Mode, Settings
 from bot.slack.acquaintances import Acquaintances
 from bot.slack.bolt import make_app
-from bot.slack.channels import Channels
 from bot.slack.client import make_client, open_session
-from bot.slack.directory import Directory
 from bot.slack.door import Door
-from bot.slack.drain import Drain
 from bot.slack.http import HttpDoor
-from bot.slack.pace import Pace
 from bot.slack.patience import Unreachable, patiently
-from bot.slack.rounds import Seldom
 from bot.slack.socket import SocketDoor
 from bot.slack.tenants import Tenant, Tenants
+from bot.slack.wire import Wire
 from bot.words import Words
-from storage import plan_copies, plan_files, workspaces
+from storage import workspaces
 from storage.database import Database
 from storage.versions import versions
 
-ROUTINE = Routine(plan=cycle.plan_cycles, sweep=cycle.sweep, next_due=upcoming.next_due)
+if TYPE_CHECKING:
+    from bot.works import Works
+
+WORKS = "bot.works:Works"
+"""Loaded once the doors are open: who clicks while Milepost starts is answered first."""
+
+SHARED = "bot.outbox.shared:shared_calendars"
 
 log = EventLog("app")
 
@@ -85,9 +82,8 @@ class Milepost:
         self._session: aiohttp.ClientSession | None = None
         self._socket: SocketDoor | None = None
         self._http: HttpDoor | None = None
-        self._schedule: Schedule | None = None
-        self._outbox: Outbox | None = None
-        self._beat: Beat
+        self._works: Works | None = None
+        self._halted = False
 
     @classmethod
     async def start(
@@ -112,8 +108,8 @@ class Milepost:
         except BaseException:
             await milepost.stop()
             raise
-        if beats and milepost._schedule is not None:
-            milepost._schedule.start()
+        if beats:
+            milepost._inside.schedule.start()
         return milepost
 
     async def _open(self, base_url: str, stories: Sequence[Story]) -> None:
@@ -125,30 +121,13 @@ class Milepost:
         self.workspace_id = tenant.workspace_id
         token = self.settings.slack_bot_token.get_secret_value()
         client = make_client(self._session, base_url, token)
-        pace = Pace(self.settings.messages_per_minute, self.settings.pace)
-        parts = (self.database, self.kit, self.clock, tenant.workspace_id)
-        drain = Drain(*parts, client, tenant.authorized.bot_user_id, pace, self._stop_workspace)
-        directory = Directory(*parts, client, pace)
-        channels = Channels(self.database, self.clock, tenant.workspace_id, client, pace)
-        overlay = self.settings.prompts_overlay
-        errand = Errand(self.database, self.clock, tenant.workspace_id, str(overlay) if overlay else None)
-        waits, reader = plan_files.waiting, "bot.slack.plan_files:PlanFiles"
-        file_parts = (*parts, self._session, base_url, token, str(overlay) if overlay else None)
-        files = Seldom(self.database, tenant.workspace_id, waits, reader, *file_parts)
-        copies = Seldom(
-            self.database, tenant.workspace_id, plan_copies.waiting, "bot.slack.plan_copies:PlanCopies",
-            *parts, client, pace, self._session, str(overlay) if overlay else None,
-        )  # fmt: skip
-        own = OutboxSettings.of(self.settings, overlay)
-        self._outbox = Outbox(self.database, self.clock, tenant.workspace_id, own)
-        looks = (errand.round, directory.round, channels.round, files.round, copies.round)
-        rounds = (*looks, self._outbox.round)
-        self._beat = Beat(
-            self.database, self.kit, self.clock, ROUTINE, tenant.workspace_id, drain.empty, rounds
-        )
-        self._schedule = Schedule(self._beat)
         acquaintances = Acquaintances(self.database, self.clock, tenant.workspace_id, client)
         await self._let_in(base_url, stories, acquaintances)
+        make_works = await asyncio.to_thread(resolve_name, WORKS)
+        wire = Wire(self._session, base_url, token, client, tenant.authorized.bot_user_id)
+        parts = (self.database, self.kit, self.clock, tenant.workspace_id)
+        self._works = make_works(self.settings, *parts, wire, self._stop_workspace)
+        self._works.beat.halted = self._halted
 
     async def _greet(self, base_url: str) -> Tenant:
         """Ask Slack whose token this is, and take that workspace in."""
@@ -172,16 +151,13 @@ class Milepost:
     async def _let_in(self, base_url: str, stories: Sequence[Story], acquaintances: Acquaintances) -> None:
         """Open the doors."""
         assert self._session is not None
-        assert self._schedule is not None
         app = make_app(make_client(self._session, base_url, None), self.tenants)
         router = Router(stories)
         self._say_farewells(router)
         desk = Desk(self.database, self.kit, self.clock, self.background)
-        attach(app, router, desk, self._workspace_of, acquaintances.meet, self._schedule.wake)
+        attach(app, router, desk, self._workspace_of, acquaintances.meet, self._visited)
         app.error(error_handler(self.kit, self.background))
         door = Door(app, self.tenants)
-        own = OutboxSettings.of(self.settings, self.settings.prompts_overlay)
-        shared = SharedCalendars(self.database, self.clock, self.workspace_id, own)
         if self.settings.mode is Mode.SOCKET:
             assert self.settings.slack_app_token is not None
             client = make_client(self._session, base_url, None)
@@ -193,14 +169,27 @@ class Milepost:
             except Unreachable:
                 raise StartFault("start.slack_unreachable") from None
             if self.settings.port is not None:
-                self._http = HttpDoor(None, "", self.health, shared.get)
+                self._http = self._http_door(None, "")
         else:
             assert self.settings.slack_signing_secret is not None
-            secret = self.settings.slack_signing_secret.get_secret_value()
-            self._http = HttpDoor(door, secret, self.health, shared.get)
+            self._http = self._http_door(door, self.settings.slack_signing_secret.get_secret_value())
         if self._http is not None:
             port = HTTP_PORT if self.settings.port is None else self.settings.port
             self.port = await self._http.start(self.settings.host, port)
+
+    def _http_door(self, door: Door | None, secret: str) -> HttpDoor:
+        shared = resolve_name(SHARED)(self.database, self.clock, self.workspace_id, self.settings)
+        return HttpDoor(door, secret, self.health, shared.get)
+
+    @property
+    def _inside(self) -> Works:
+        assert self._works is not None, "Milepost has been started"
+        return self._works
+
+    def _visited(self) -> None:
+        """Send what a visit caused; one that comes before the works stand is seen to by the first beat."""
+        if self._works is not None:
+            self._works.schedule.wake()
 
     def _workspace_of(self, team_id: str | None) -> int:
         tenant = self.tenants.get(team_id)
@@ -222,41 +211,43 @@ class Milepost:
     async def _stop_workspace(self, reason: str) -> None:
         """Ask nothing and send nothing more, for the reason that Slack gave, until we are let in again."""
         log.error("workspace.stopped", workspace=self.workspace_id, why=reason)
-        self._beat.halted = True
+        self._halted = True
+        if self._works is not None:
+            self._works.beat.halted = True
         self.tenants.stop(self.workspace_id, reason)
         await self.database.run(workspaces.stop, self.workspace_id, reason, self.clock.now())
 
     async def beat(self) -> None:
         """One full pass at the clock's present: everything that is due is done and sent."""
-        await self._beat.whole()
+        await self._inside.beat.whole()
 
     async def walk_to(self, target: datetime, move: Callable[[datetime], None]) -> None:
         """Move a movable clock on to `target`, with a full pass whenever something is due on the way."""
-        await self._beat.walk(target, move)
+        await self._inside.beat.walk(target, move)
 
     async def health(self) -> dict[str, Any]:
         """Say whether all is well: the database answers, the beat goes on, Slack can reach us."""
         served = await self.database.read(workspaces.served)
         connected = self._socket is None or await self._socket.is_open()
         stopped = [one.stopped_reason for one in served if one.stopped_reason]
-        beat_at = self._beat.at.isoformat() if self._beat.at else None
+        beat_at = self._works.beat.at if self._works is not None else None
         return {
             "ok": connected and not stopped,
             "connected": connected,
             "stopped": stopped,
-            "beat_at": beat_at,
+            "beat_at": beat_at.isoformat() if beat_at else None,
         }
 
     async def stop(self) -> None:
         """Close the doors, finish what was begun, close everything."""
-        if self._schedule is not None:
-            await self._schedule.stop()
+        if self._works is not None:
+            await self._works.schedule.stop()
         if self._socket is not None:
             await self._socket.stop()
         if self._http is not None:
             await self._http.stop()
-        if self._outbox is not None:
-            await self._outbox.finish()
+        if self._works is not None:
+            await self._works.outbox.finish()
         await self.background.finish()
         if self._session is not None:
             await self._session.close()

@@ -75,6 +75,20 @@ def holder(session: Session, workspace_id: int, slack_user_id: str) -> int | Non
     ).scalar()
 
 
+def is_known(session: Session, workspace_id: int, slack_user_id: str) -> bool:
+    """Say whether this Slack user is somebody who is present."""
+    return (
+        session.execute(
+            select(col(Person.id)).where(
+                col(Person.workspace_id) == workspace_id,
+                col(Person.slack_user_id) == slack_user_id,
+                col(Person.left_at).is_(None),
+            )
+        ).scalar()
+        is not None
+    )
+
+
 def change(session: Session, workspace_id: int, person_id: int, **values: Any) -> None:
     """Keep what was learned of a person."""
     session.execute(

@@ -7,14 +7,13 @@ stays a stranger; the flows tell them whom to ask.
 from __future__ import annotations
 
 import asyncio
+from pkgutil import resolve_name
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
-from bot.flows import directory as flows
 from bot.log import EventLog
-from bot.slack.directory import seen_from
-from storage import people
+from storage import directory
 from storage.database import Database
 
 PATIENCE = 1.5
@@ -25,6 +24,9 @@ STRANGE_FOR = 30.0
 """Seconds for which somebody is taken for known, or for a stranger, without another look."""
 
 REMEMBERED = 10_000
+
+SEEN_FROM, ACQUAINT = "bot.slack.directory:seen_from", "bot.flows.directory:acquaint"
+"""Loaded when the first stranger comes."""
 
 log = EventLog("acquaintances")
 
@@ -55,10 +57,13 @@ class Acquaintances:
         self._until[slack_user_id] = now + (KNOWN_FOR if known else STRANGE_FOR)
 
     async def _recognize(self, slack_user_id: str) -> bool:
-        if await self._database.read(people.by_slack_id, self._workspace_id, slack_user_id) is not None:
+        if await self._database.read(directory.is_known, self._workspace_id, slack_user_id):
             return True
         async with asyncio.timeout(PATIENCE):
             answer = await self._client.users_info(user=slack_user_id)
         now = self._clock.now()
-        seen = seen_from(answer["user"], now)
-        return await self._database.run(flows.acquaint, self._workspace_id, seen, now)
+        seen_from, acquaint = resolve_name(SEEN_FROM), resolve_name(ACQUAINT)
+        known: bool = await self._database.run(
+            acquaint, self._workspace_id, seen_from(answer["user"], now), now
+        )
+        return known

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from bot.app import ROUTINE, Milepost
+from bot.app import Milepost
 from bot.schedule import Beat
+from bot.works import ROUTINE
 from storage.database import Database
 from storage.tables import Downtime, Workspace
 from tests.slack.notes import note_wish, send
