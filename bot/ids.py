@@ -110,6 +110,11 @@ class Act(StrEnum):
     MEASURE_OPEN = "measure.open"
     MEASURE_PICK = "measure.pick"
 
+    REPORT_DECIDE = "report.decide"
+    REPORT_CONFIRM = "report.confirm"
+    REPORT_FILE = "report.file"
+    STORY_SECTION = "story.section"
+
 
 class Modal(StrEnum):
     """Modals (Slack's callback_id)."""
@@ -155,6 +160,9 @@ class Modal(StrEnum):
     PLAN_COMPARE = "modal.plan_compare"
     PLAN_RESTORE = "modal.plan_restore"
     MEASURE = "modal.measure"
+    REPORT_DECIDE = "modal.report_decide"
+    REPORT_CONFIRM = "modal.report_confirm"
+    STORY = "modal.story"
 
 
 class Field(StrEnum):
@@ -219,6 +227,9 @@ class Field(StrEnum):
     SOURCE = "source"
     NOTE = "note"
     IS_RIGHT = "is_right"
+    MILESTONE = "milestone"
+    MILESTONES = "milestones"
+    SECTION = "section"
 
 
 def of_action(field: Field, action_id: int) -> str:

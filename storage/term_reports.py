@@ -97,6 +97,15 @@ def claim(
     return bool(getattr(done, "rowcount", 0))
 
 
+def skip(session: Session, workspace_id: int, report_id: int, reason: str) -> None:
+    """Note why a report that was due was not told."""
+    session.execute(
+        update(TermReport)
+        .where(col(TermReport.workspace_id) == workspace_id, col(TermReport.id) == report_id)
+        .values(outcome=StepOutcome.SKIPPED, reason=reason)
+    )
+
+
 def get(session: Session, workspace_id: int, report_id: int) -> TermReport | None:
     """Give a report by key."""
     return session.scalars(

@@ -34,6 +34,7 @@ COMPOSERS: dict[str, Composer | str] = {
     "feedback": "bot.flows.keeping:compose",
     "root_cause": "bot.flows.rootcause_told:compose",
     "root_cause_step": "bot.flows.rootcause_told:compose_step",
+    "term_report": "bot.flows.term_told:compose",
     "working": "bot.flows.working_told:compose",
     "working_invited": "bot.flows.working_told:compose_invited",
     "working_proposed": "bot.flows.working_told:compose_proposed",

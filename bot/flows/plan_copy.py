@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pkgutil import resolve_name
 
 from sqlmodel import Session
 
 from bot.blocks import parts
+from bot.documents.plan_child import WRITER
 from bot.documents.plan_files import canonical
 from bot.flows import plan_versions
 from bot.flows.kit import Kit, Refusal, Who
@@ -30,12 +32,16 @@ FAILED = "plan_copy_failed"
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a file is made of: the plan as canonical JSON, the file's name, and the words beside it."""
+    """What a file is made of: the plan as canonical JSON, the file's name, and the words beside it.
+
+    `maker` is the child that writes it; for a report it is another one, and so is what it is given.
+    """
 
     document: str
     filename: str
     title: str
     comment: str
+    maker: str = WRITER
 
 
 def ask(
@@ -66,6 +72,9 @@ def ask(
 def content(session: Session, kit: Kit, workspace_id: int, copy_id: int) -> Content | None:
     """Give what a file is made of, or None where the plan is gone."""
     row = plan_copies.get(session, workspace_id, copy_id)
+    if row.report is not None:  # loaded when the first report is asked for as a file
+        made: Content | None = resolve_name("bot.flows.term_files:content")(session, kit, row)
+        return made
     organization, _ = plan_versions.plan_of(session, workspace_id, row.organization_id)
     document = load(session, workspace_id, organization.code)
     if document is None:

@@ -14,7 +14,8 @@ from sqlmodel import Session
 from bot.flows.facts import facts_of
 from bot.flows.kit import Kit, Refusal
 from bot.flows.measures import PlanMeasures, plan_measures
-from bot.flows.routine import nearest, routine_of
+from bot.flows.routine import routine_of
+from bot.flows.term_spans import spans_of
 from bot.rules.calendar import SchoolCalendar
 from bot.rules.facts import History
 from bot.rules.measures import plan_years
@@ -29,9 +30,9 @@ from bot.rules.quantities import (
     semester,
     year,
 )
-from bot.rules.terms import TermSpan, of_year
-from storage import calendars, measures, report_rows, tellings, term_reports
-from storage.tables import Organization, Term
+from bot.rules.terms import TermSpan
+from storage import measures, report_rows, tellings, term_reports
+from storage.tables import Organization
 from storage.vocabulary_measures import TermKind
 
 Rows = Sequence[Row[Any]]
@@ -161,32 +162,6 @@ def reading(
         decisions=term_reports.decisions(*rows),
         measures=plan_measures(*rows),
     )
-
-
-def spans_of(
-    session: Session, kit: Kit, workspace_id: int, organization_id: int, starts_on: date, ends_on: date
-) -> tuple[TermSpan, ...]:
-    """Give every term of a plan, with labels: those that were set here or above, or else even cuts."""
-    tree = calendars.tree(session, workspace_id)
-    given: Sequence[Term] = nearest(tree, term_reports.terms(session, workspace_id), organization_id) or ()
-    stored = [
-        TermSpan(TermKind(one.kind), 0, one.starts_on, one.ends_on, one.label)
-        for one in given
-        if one.kind in set(TermKind)
-    ]
-    found: list[TermSpan] = []
-    for first, last in plan_years(starts_on, ends_on):
-        found += of_year(stored, first, min(last, ends_on))
-    return tuple(_named(kit, one) for one in found)
-
-
-def _named(kit: Kit, span: TermSpan) -> TermSpan:
-    if span.label:
-        return span
-    label = kit.words.label(
-        f"reports.term.{span.kind}", number=span.number, first=span.first.year, last=span.last.year
-    )
-    return replace(span, label=label)
 
 
 def _wanted(spans: Sequence[TermSpan], kind: TermKind, day: date, is_open: bool) -> TermSpan | None:

@@ -256,6 +256,24 @@ STORIES: tuple[Story, ...] = (
         submissions={Modal.MEASURE: "enter"},
     ),
     Story(
+        "bot.listeners.term_report",
+        commands={
+            "report": "ask",
+            "story": "ask_story",
+        },
+        actions={
+            Act.REPORT_DECIDE: "open_decide",
+            Act.REPORT_CONFIRM: "open_confirm",
+            Act.REPORT_FILE: "ask_file",
+            Act.STORY_SECTION: "pick_section",
+        },
+        submissions={
+            Modal.REPORT_DECIDE: "decide",
+            Modal.REPORT_CONFIRM: "confirm",
+            Modal.STORY: "write_story",
+        },
+    ),
+    Story(
         "bot.listeners.status",
         commands={"status": "show"},
     ),

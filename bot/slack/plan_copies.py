@@ -58,7 +58,7 @@ class PlanCopies:
             await self._fail(row, again=False)
             return
         try:
-            file = await written(row.suffix, content.document, self._overlay)
+            file = await written(row.suffix, content.document, self._overlay, content.maker)
             await self._hand_over(row, content, file)
         except ChildFault:
             log.error("not_made", copy=row.id)

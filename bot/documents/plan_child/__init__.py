@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 OVERLAY: Final = "MILEPOST_CHILD_OVERLAY"
+WRITER: Final = "bot.documents.plan_child.writing"
 PATIENCE: Final = 60.0
 
 
@@ -52,9 +53,12 @@ async def check(name: str, content: bytes, overlay: str | None = None) -> Checke
     return Checked(found["document"], tuple(found["faults"]), tuple(found["advice"]), sourced)
 
 
-async def written(suffix: str, document: str, overlay: str | None = None) -> bytes:
-    """Give a plan (canonical JSON) as a file of the kind that `suffix` names; raises `ChildFault`."""
-    return await _run("bot.documents.plan_child.writing", suffix, document.encode(), overlay)
+async def written(suffix: str, document: str, overlay: str | None = None, maker: str = WRITER) -> bytes:
+    """Give a plan (canonical JSON) as a file of the kind that `suffix` names; raises `ChildFault`.
+
+    Another `maker` is another module, which is given another kind of document.
+    """
+    return await _run(maker, suffix, document.encode(), overlay)
 
 
 async def _run(module: str, argument: str, content: bytes, overlay: str | None) -> bytes:
