@@ -7,6 +7,7 @@ from typing import Final
 from bot.blocks import parts as kit
 from bot.blocks.coached import shelf_blocks
 from bot.blocks.home_facts import Glance, Home, OwnAction, Waiting
+from bot.blocks.instruments_home import workings_blocks
 from bot.blocks.parts import Block, View
 from bot.blocks.rootcause_home import sessions_blocks
 from bot.blocks.subscribe import list_blocks
@@ -38,6 +39,8 @@ def home_view(words: Words, home: Home) -> View:
         blocks += [kit.divider(), *_schools(words, home)]
     if sessions := sessions_blocks(words, home.sessions):
         blocks += [kit.divider(), *sessions]
+    if workings := workings_blocks(words, home.workings):
+        blocks += [kit.divider(), *workings]
     if home.actions or home.answers_check_ins:
         blocks += [kit.divider(), *_actions(words, home)]
     if kept := shelf_blocks(words, home.shelf):

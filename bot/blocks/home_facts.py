@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.blocks.coached import Shelf
+from bot.blocks.instruments_home import OwnWorking
 from bot.blocks.rootcause_home import OwnSession
 from bot.blocks.subscribe import Follow
 from bot.blocks.support_list import Care
@@ -68,3 +69,4 @@ class Home:
     shelf: Shelf = field(default_factory=Shelf)
     care: Care | None = None
     sessions: tuple[OwnSession, ...] = ()
+    workings: tuple[OwnWorking, ...] = ()

@@ -119,7 +119,7 @@ def _decided(words: Words, facts: WorkingFacts) -> Iterator[Part]:
         for one in facts.decisions
     )
     yield Heading(words.label("instruments.report.decisions"))
-    yield Table("decisions", words.label("instruments.report.decisions"), columns, rows)
+    yield Table("decisions", words.label("instruments.report.decided"), columns, rows)
 
 
 def _section(words: Words, facts: WorkingFacts, section: Section, seen: list[ItemSeen]) -> Iterator[Part]:
@@ -150,7 +150,8 @@ def _ratings(words: Words, facts: WorkingFacts, section: Section, rated: list[It
         agreed = " / ".join(view.text for view in one.views)
         row = [cells.text(one.item.id), cells.text(one.item.label), cells.text(agreed)]
         rows.append((*row, *(_group(words, one) if grouped else ())))
-    return Table(f"ratings-{section.id}", section.name, columns, tuple(rows))
+    caption = words.label("instruments.report.levels", grouped=grouped)
+    return Table(f"ratings-{section.id}", caption, columns, tuple(rows))
 
 
 def _group(words: Words, one: ItemSeen) -> tuple[Cell, ...]:

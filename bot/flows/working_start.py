@@ -20,7 +20,7 @@ from storage import audit, instruments, network, people, trees
 from storage.tables.instruments import Working
 from storage.tables.organizations import Organization
 from storage.vocabulary import OrganizationKind, RoleKind
-from storage.vocabulary_instruments import WorkingState
+from storage.vocabulary_instruments import WorkingMode, WorkingState
 
 _OUTSIDE = {RoleKind.COACH, RoleKind.MONITOR, RoleKind.PROVIDER, RoleKind.STAKEHOLDER, RoleKind.EXPERT}
 _ABOVE = {RoleKind.LIAISON, RoleKind.DISTRICT_STAFF, RoleKind.STATE_STAFF}
@@ -136,7 +136,8 @@ def _open(
     now: datetime,
 ) -> None:
     """Give a new working its seats, its counts and its messages."""
-    instruments.take_seats(session, working, dict.fromkeys(invited))
+    leads = [] if working.mode is WorkingMode.ALONE else [working.facilitator_id]
+    instruments.take_seats(session, working, dict.fromkeys([*leads, *invited]))
     if working.is_nameless:
         form = kit.catalogue.instruments[working.instrument]
         items = [item.id for item in form.items if item.kind in SEALABLE]
