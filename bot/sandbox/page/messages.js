@@ -125,7 +125,10 @@ export class MessageList {
     this.node = h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": label }, this.list);
     this.stuck = true;
     this.node.addEventListener("hold", () => { this.stuck = false; });
-    this.node.addEventListener("scroll", () => { this.stuck = this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < 80; });
+    this.node.addEventListener("scroll", () => {
+      if (!this.resting) this.stuck = this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < 80;
+      this.resting = false;
+    });
     this.list.addEventListener("load", () => { if (this.stuck) this.toEnd(); }, true);
     new ResizeObserver(() => { if (this.stuck) this.toEnd(); }).observe(this.node);
   }
@@ -152,8 +155,9 @@ export class MessageList {
   reveal(ts) {
     const item = [...this.list.querySelectorAll(":scope > li > .message")].find((node) => node.dataset.ts === ts);
     if (!item) return false;
-    if (item.offsetHeight > this.node.clientHeight) this.stuck = false;
-    item.scrollIntoView({ block: item.offsetHeight > this.node.clientHeight ? "start" : "nearest" });
+    const high = item.offsetHeight > this.node.clientHeight;
+    if (high) Object.assign(this, { stuck: false, resting: true }); // its beginning may be near the end of the list
+    item.scrollIntoView({ block: high ? "start" : "nearest" });
     return true;
   }
 
