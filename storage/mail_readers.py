@@ -94,6 +94,7 @@ def _mark(
             col(MailReader.workspace_id) == workspace_id,
             col(MailReader.organization_id) == organization_id,
             col(MailReader.person_id) == person_id,
+            *([] if ended_at is None else [col(MailReader.ended_at).is_(None)]),
         )
         .values(ended_at=ended_at)
         .returning(col(MailReader.id))

@@ -182,7 +182,23 @@ def answered(session: Session, workspace_id: int, webhook_id: int, now: datetime
     )
 
 
-def end(session: Session, workspace_id: int, webhook_id: int, now: datetime, reason: str | None) -> None:
+def put_away(session: Session, workspace_id: int, webhook_id: int, now: datetime) -> bool:
+    """End a webhook, or forget why it was ended; False where there is nothing to put away."""
+    end(session, workspace_id, webhook_id, now, "")
+    rows = session.execute(
+        update(Webhook)
+        .where(
+            col(Webhook.workspace_id) == workspace_id,
+            col(Webhook.id) == webhook_id,
+            col(Webhook.ended_reason).is_not(None),
+        )
+        .values(ended_reason=None)
+        .returning(col(Webhook.id))
+    )
+    return bool(rows.all())
+
+
+def end(session: Session, workspace_id: int, webhook_id: int, now: datetime, reason: str) -> None:
     """Have a webhook hear of nothing more; what still waits for it is given up."""
     session.execute(
         update(Webhook)

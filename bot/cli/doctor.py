@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.catalogue import Catalogue
 from bot.cli.examination import Finding, examine_slack
+from bot.cli.examination_elsewhere import examine_elsewhere
 from bot.cli.spoken import told
 from bot.flows.concerns import concerns
 from bot.overlay import OverlayFault, read_prompts
@@ -58,6 +59,7 @@ def _examine(words: Words) -> Iterator[Finding]:
     yield _database(words, settings)
     yield from asyncio.run(examine_slack(words, settings))
     yield from _people_and_places(words, settings)
+    yield from examine_elsewhere(words, settings)
 
 
 def _texts(words: Words, settings: Settings) -> Finding:

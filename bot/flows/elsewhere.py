@@ -37,8 +37,8 @@ def add_webhook(
 
 def end_webhook(session: Session, workspace_id: int, webhook_id: int, now: datetime) -> None:
     """Have it hear of nothing more; `Refusal` where there is none."""
-    _webhook(session, workspace_id, webhook_id)
-    outgoing.end(session, workspace_id, webhook_id, now, None)
+    if not outgoing.put_away(session, workspace_id, webhook_id, now):
+        raise Refusal("elsewhere.no_webhook", id=webhook_id)
     audit.note(session, workspace_id, "webhook.ended", now, about=f"webhook:{webhook_id}")
 
 

@@ -21,7 +21,6 @@ from storage import outgoing
 from storage.database import Database
 from storage.tables import Flag, Outgoing, Webhook
 from storage.vocabulary import DeliveryState, RuleName, Severity
-from tests.flows.conftest import kit as kit
 from tests.outbox.receiver import Receiver, receiving
 from tests.people import Cast, cast
 
