@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from storage.tables.base import Row, Scoped, optional_reference, reference
@@ -30,7 +30,10 @@ class Organization(Scoped, table=True):
     it, empty until it was found and Milepost may write there.
     """
 
-    __table_args__ = (UniqueConstraint("workspace_id", "code"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "code"),
+        Index("ix_organization_name", "workspace_id", "name"),
+    )
 
     parent_id: int | None = optional_reference("organization.id", index=True)
     kind: OrganizationKind = Field(sa_type=word(OrganizationKind))
