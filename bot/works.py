@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.clock import Clock
 from bot.feeds.errand import Errand
-from bot.flows import cycle, upcoming
+from bot.flows import upcoming
 from bot.flows.kit import Kit
 from bot.outbox.errand import Outbox
 from bot.outbox.settings import OutboxSettings
@@ -21,7 +21,7 @@ from bot.slack.wire import Wire
 from storage import plan_copies, plan_files
 from storage.database import Database
 
-ROUTINE = Routine(plan=cycle.plan_cycles, sweep=cycle.sweep, next_due=upcoming.next_due)
+ROUTINE = Routine(plan=upcoming.plan, sweep=upcoming.sweep, next_due=upcoming.next_due)
 
 
 class Works:

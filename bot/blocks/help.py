@@ -14,6 +14,8 @@ GROUPS: Final = {
     "teams": ("checkin",),
     "leaders": (
         "digest",
+        "report",
+        "story",
         "measure",
         "status",
         "plan",
