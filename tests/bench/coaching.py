@@ -9,13 +9,9 @@ from pathlib import Path
 from bot.catalogue import Catalogue
 from tests.bench.rows import Row
 from tests.coaching.baselines import by_chance, by_tags, by_words, ours
-from tests.coaching.situations import SETS, Case, Score, cases, measure
+from tests.coaching.situations import LEARNED, SETS, Case, Score, cases, measure
 
 WANTED = 0.9
-JUDGED = ("open", "kept_back", "oblique")
-"""The sets that the chooser was developed beside, or that were counted often, have a mark to reach; the
-others are told as they come."""
-
 CHANCES = 20
 """Throws of the die whose mean stands for chance."""
 
@@ -42,8 +38,8 @@ def coaching(home: Path, rounds: int, seconds: float) -> list[Row]:
                 score.hit,
                 best.hit,
                 score.hit / best.hit,
-                f">= {WANTED}" if name in JUDGED else "only told: nothing is tuned to these",
-                score.hit >= WANTED if name in JUDGED else None,
+                f">= {WANTED}" if name in LEARNED else "only told: nothing was shaped by these",
+                score.hit >= WANTED if name in LEARNED else None,
                 note,
             )
         )

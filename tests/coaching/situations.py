@@ -12,8 +12,11 @@ from bot.rules.coaching import Situation
 from storage.vocabulary import Audience, Cause, Phase, RuleName
 
 HERE = Path(__file__).parent
-SETS = ("open", "kept_back", "oblique", "blind", "fresh")
-"""The sets of situations; the file of each says how it was written and what it may be used for."""
+LEARNED = ("open", "kept_back", "oblique", "blind", "overheard")
+COUNTED = ("fresh", "overheard_later")
+SETS = (*LEARNED, *COUNTED)
+"""The sets of situations: those that the chooser was developed beside or counted on often, and those that
+nothing was shaped by. The file of each says how it was written and what it may be used for."""
 
 Chooser = Callable[[Situation], Sequence[str]]
 """Gives question ids for a situation, best first."""
