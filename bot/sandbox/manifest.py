@@ -31,7 +31,7 @@ class AppManifest:
         """Give the bot's display name."""
         features = self.body.get("features", {})
         shown = features.get("bot_user", {}).get("display_name")
-        return str(shown or self.body.get("display_information", {}).get("name") or "Milepost")
+        return str(shown or self.body.get("display_information", {}).get("name") or "App")
 
     @property
     def commands(self) -> list[dict[str, Any]]:

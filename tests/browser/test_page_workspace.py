@@ -66,6 +66,10 @@ async def test_the_inspector_shows_both_directions(page: Page, stage: Stage) -> 
 
 
 async def test_the_tour_leads_and_can_be_left_at_any_step(page: Page, stage: Stage) -> None:
+    led = ("liaison", "lead", "lead", "principal", "coach", "liaison")
+    stage.server.set_tour([{"as": who, "channel": "dm", "title": who, "text": "Look."} for who in led])
+    await page.goto(stage.server.url)
+    await expect(page.get_by_test_id("switcher")).to_contain_text("Lena Ortiz")
     await visit(page, stage, "U0DANA")
     await page.get_by_test_id("tour-button").click()
     tour = page.get_by_test_id("tour")

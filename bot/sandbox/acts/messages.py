@@ -7,32 +7,44 @@ from bot.sandbox.delivery import payloads
 from bot.sandbox.delivery.dispatch import message_subscription
 from bot.sandbox.errors import SlackError
 from bot.sandbox.ids import ts_of
-from bot.sandbox.model import Json, StoredMessage
+from bot.sandbox.model import Channel, Json, StoredMessage
 from bot.sandbox.shapes import message_json, view_json
 from bot.sandbox.tickets import ResponseTicket
 
 
-async def say(actor: Actor, channel_id: str, text: str, thread_ts: str | None = None) -> StoredMessage:
-    """Say something in a channel or a thread; gives the message."""
+def place_of(actor: Actor, channel_id: str, thread_ts: str | None) -> tuple[Channel, int]:
+    """Give the channel that somebody writes in and the moment of the thread, 0 for none; refuses others."""
     actor.active()
-    channel, space = actor.channel(channel_id), actor.space
+    channel = actor.channel(channel_id)
     if actor.user.id not in channel.members:
         raise ActError("not_in_channel", f"{actor.user.name} is not in #{channel.name}.")
     if channel.archived:
         raise ActError("is_archived", "This channel has been archived.")
-    thread = 0
-    if thread_ts:
-        parent = actor.message(channel, thread_ts)
-        thread = parent.thread or parent.micros
-    message = StoredMessage(space.stamp(channel), actor.user.id, escaped(text), thread=thread)
+    if not thread_ts:
+        return channel, 0
+    parent = actor.message(channel, thread_ts)
+    return channel, parent.thread or parent.micros
+
+
+async def publish(actor: Actor, channel: Channel, message: StoredMessage, typed: str) -> StoredMessage:
+    """Put what somebody wrote into a channel and tell the app of it; gives the message."""
+    space = actor.space
     space.store(channel, message)
     space.last_read[(actor.user.id, channel.id)] = message.micros
     if space.bot_user_id in channel.members:
         body = payloads.message_event(actor.world, space, channel, message)
         await actor.dispatcher.event(space, message_subscription(channel), body)
-        if f"<@{space.bot_user_id}>" in text and not channel.im_user:
-            await actor.dispatcher.event(space, "app_mention", {**body, "type": "app_mention"})
+        if f"<@{space.bot_user_id}>" in typed and not channel.im_user:
+            mention = {key: value for key, value in body.items() if key not in ("subtype", "channel_type")}
+            await actor.dispatcher.event(space, "app_mention", {**mention, "type": "app_mention"})
     return message
+
+
+async def say(actor: Actor, channel_id: str, text: str, thread_ts: str | None = None) -> StoredMessage:
+    """Say something in a channel or a thread; gives the message."""
+    channel, thread = place_of(actor, channel_id, thread_ts)
+    message = StoredMessage(actor.space.stamp(channel), actor.user.id, escaped(text), thread=thread)
+    return await publish(actor, channel, message, text)
 
 
 async def command(actor: Actor, text: str, channel_id: str) -> Outcome:

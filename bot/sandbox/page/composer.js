@@ -41,53 +41,79 @@ function shortcutButton() {
   return button;
 }
 
-/** The writing box of a conversation, or of a thread when `thread` is its ts. */
-export function composer({ thread, place }) {
-  const label = thread ? "Reply…" : `Message ${place}`;
-  const key = `${state.here}/${thread}`;
-  if (!begun.has(key)) begun.set(key, { text: "", files: [] });
-  const draft = begun.get(key);
-  const note = h("p", { class: "composer-note", role: "alert", hidden: true });
-  const tell = (words) => { note.textContent = words; note.hidden = !words; };
-  const input = h("textarea", {
-    rows: 1, placeholder: label, "aria-label": thread ? "Reply in the thread" : label, value: draft.text,
-    "aria-autocomplete": thread ? null : "list", "aria-haspopup": thread ? null : "listbox", testid: thread ? "thread-composer" : "composer", key: thread ? "composer/thread" : "composer", spellcheck: "true",
-  });
-  const button = h("button", { type: "button", class: "send", "aria-label": "Send", title: "Send", testid: thread ? "thread-send" : "send", disabled: true }, icon("send"));
-  const size = () => { input.style.height = "auto"; if (input.scrollHeight) input.style.height = `${Math.min(input.scrollHeight, 180)}px`; };
-  const fresh = () => { draft.text = input.value; button.disabled = files.busy || !(input.value.trim() || files.held.length); };
-  const take = (text) => { input.value = text; size(); fresh(); input.focus(); };
-  const files = new Enclosures({ testid: thread ? "thread-file" : "file", held: draft.files, changed: () => { if (button.isConnected) fresh(); }, refuse: tell });
-  const completion = thread ? null : new Completion(input, take);
-  const submit = async () => {
-    const text = input.value.trim();
-    if (button.disabled || button.getAttribute("aria-busy") === "true") return;
-    const [ids, held] = [files.ids, [...files.held]];
-    take("");
-    files.clear();
-    completion?.update();
-    button.setAttribute("aria-busy", "true");
-    emit(thread ? "replied" : "sent");
-    const answer = await send(text, ids, thread);
-    button.removeAttribute("aria-busy");
-    tell(answer.note || "");
-    if (answer.ok || input.value || files.held.length) return;
-    files.held.push(...held);
-    files.paint();
-    take(text);
-  };
-  input.addEventListener("input", () => { size(); fresh(); tell(""); completion?.update(); });
-  input.addEventListener("blur", () => { if (completion) { completion.items = []; completion.paint(); } });
-  input.addEventListener("keydown", (event) => {
-    if (completion?.key(event)) { event.preventDefault(); event.stopPropagation(); return; }
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); submit(); }
-  });
-  input.addEventListener("paste", (event) => { const pasted = [...event.clipboardData.files]; if (pasted.length) { event.preventDefault(); files.add(pasted); } });
-  button.addEventListener("click", submit);
-  const box = h("div", { class: "composer-box" }, files.row, h("div", { class: "composer-line" }, thread ? null : shortcutButton(), files.picker, files.button, input, button));
-  box.addEventListener("dragover", (event) => event.preventDefault());
-  box.addEventListener("drop", (event) => { event.preventDefault(); files.add([...event.dataTransfer.files]); input.focus(); });
-  button.disabled = files.busy || !(draft.text.trim() || draft.files.length);
-  window.setTimeout(size);
-  return h("div", { class: "composer" }, completion?.node, note, box);
+class Composer {
+  constructor(thread, place) {
+    const [label, key] = [thread ? "Reply…" : `Message ${place}`, `${state.here}/${thread}`];
+    if (!begun.has(key)) begun.set(key, { text: "", files: [] });
+    Object.assign(this, { thread, draft: begun.get(key) });
+    this.note = h("p", { class: "composer-note", role: "alert", hidden: true });
+    this.input = h("textarea", {
+      rows: 1, placeholder: label, "aria-label": thread ? "Reply in the thread" : label, value: this.draft.text,
+      "aria-autocomplete": thread ? null : "list", "aria-haspopup": thread ? null : "listbox", testid: thread ? "thread-composer" : "composer", key: thread ? "composer/thread" : "composer", spellcheck: "true",
+    });
+    this.button = h("button", { type: "button", class: "send", "aria-label": "Send", title: "Send", testid: thread ? "thread-send" : "send", on: { click: () => this.submit() } }, icon("send"));
+    this.completion = thread ? null : new Completion(this.input, (text) => this.take(text));
+    this.files = new Enclosures({ testid: thread ? "thread-file" : "file", held: this.draft.files, changed: () => this.keep(), refuse: (words) => this.tell(words) });
+    this.box = h("div", { class: "composer-box" }, this.files.row, h("div", { class: "composer-line" }, thread ? null : shortcutButton(), this.files.picker, this.files.button, this.input, this.button));
+    this.node = h("div", { class: "composer" }, this.completion?.node, this.note, this.box);
+    this.listen();
+    window.setTimeout(() => this.size());
+  }
+
+  tell(words) {
+    this.note.textContent = words;
+    this.note.hidden = !words;
+  }
+
+  size() {
+    this.input.style.height = "auto";
+    if (this.input.scrollHeight) this.input.style.height = `${Math.min(this.input.scrollHeight, 180)}px`;
+  }
+
+  /** Keeps what is begun, and says whether it can be sent. */
+  keep() {
+    this.draft.text = this.input.value;
+    this.button.disabled = this.draft.files.some((file) => !file.id) || !(this.input.value.trim() || this.draft.files.length);
+  }
+
+  take(text) {
+    this.input.value = text;
+    this.size();
+    this.keep();
+    this.input.focus();
+  }
+
+  async submit() {
+    if (this.button.disabled || this.button.getAttribute("aria-busy") === "true") return;
+    const [text, ids, held] = [this.input.value.trim(), this.files.ids, [...this.draft.files]];
+    this.take("");
+    this.files.clear();
+    this.completion?.update();
+    this.button.setAttribute("aria-busy", "true");
+    emit(this.thread ? "replied" : "sent");
+    const answer = await send(text, ids, this.thread);
+    this.button.removeAttribute("aria-busy");
+    this.tell(answer.note || "");
+    if (answer.ok || this.input.value || this.draft.files.length) return;
+    this.draft.files.push(...held);
+    this.files.paint();
+    this.take(text);
+  }
+
+  key(event) {
+    if (this.completion?.key(event)) { event.preventDefault(); event.stopPropagation(); return; }
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.submit(); }
+  }
+
+  listen() {
+    this.input.addEventListener("input", () => { this.size(); this.keep(); this.tell(""); this.completion?.update(); });
+    this.input.addEventListener("blur", () => { if (this.completion) { this.completion.items = []; this.completion.paint(); } });
+    this.input.addEventListener("keydown", (event) => this.key(event));
+    this.input.addEventListener("paste", (event) => { const pasted = [...event.clipboardData.files]; if (pasted.length) { event.preventDefault(); this.files.add(pasted); } });
+    this.box.addEventListener("dragover", (event) => event.preventDefault());
+    this.box.addEventListener("drop", (event) => { event.preventDefault(); this.files.add([...event.dataTransfer.files]); this.input.focus(); });
+  }
 }
+
+/** The writing box of a conversation, or of a thread when `thread` is its ts. */
+export const composer = ({ thread, place }) => new Composer(thread, place).node;

@@ -18,8 +18,6 @@ export class Enclosures {
     this.paint();
   }
 
-  get busy() { return this.held.some((file) => !file.id); }
-
   get ids() { return this.held.map((file) => file.id); }
 
   async add(files) {

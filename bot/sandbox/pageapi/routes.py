@@ -53,10 +53,11 @@ class PageRoutes:
 
     def somebody(self, team: str) -> str:
         """Give the id of the tour's first person, or of the first one of a workspace that is named."""
-        if self.host.tour and not team:
-            return str(self.host.tour[0]["as"])
         space = self.world.workspaces[team] if team else next(iter(self.world.workspaces.values()))
-        return next(user.id for user in space.users.values() if not user.is_bot)
+        people = [user for user in space.users.values() if not user.is_bot]
+        wanted = str(self.host.tour[0].get("as", "")).lower() if self.host.tour and not team else ""
+        meant = (one for one in people if wanted in f"{one.id} {one.name} {one.title}".lower())
+        return next(meant, people[0]).id
 
     async def page(self, request: web.Request) -> web.StreamResponse:
         """The page."""
