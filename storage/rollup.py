@@ -57,9 +57,7 @@ def carried(
     reported_behind. `organization_id` is one organization, `below` one with everything below it.
     Dates moved and answers given after the close are seen as the rules see them (inventory B).
     """
-    statement = standing(workspace_id, period)
-    if organization_id is not None:
-        statement = statement.where(col(Cycle.organization_id) == organization_id)
+    statement = standing(workspace_id, period, organization_id=organization_id)
     if below is not None:
         under = tree(workspace_id, below)
         statement = statement.where(col(Cycle.organization_id).in_(select(under.c.id)))

@@ -48,9 +48,11 @@ def tree(workspace_id: int, organization_id: int) -> CTE:
     )
 
 
-def standing(workspace_id: int, period: str | None, is_any_moved: bool = True) -> Any:
-    """Give how many actions stood how, by organization, period and what they carry."""
-    moved = moved_later(workspace_id, period) if is_any_moved else None
+def standing(
+    workspace_id: int, period: str | None, is_any_moved: bool = True, organization_id: int | None = None
+) -> Any:
+    """Give how many actions stood how, by organization (or of one), period and what they carry."""
+    moved = moved_later(workspace_id, period, organization_id) if is_any_moved else None
     is_done, due = done(), due_then(moved)
     codes = codes_carried()
     columns = [
@@ -64,10 +66,11 @@ def standing(workspace_id: int, period: str | None, is_any_moved: bool = True) -
         func.count(col(ActionReport.id)).label("reported"),
         _how_many(col(ActionReport.status) == Status.BEHIND).label("reported_behind"),
     ]
-    return (
-        actions_at_close(workspace_id, period, columns, moved)
-        .group_by(col(Cycle.organization_id), col(Cycle.period), codes)
-        .order_by(col(Cycle.organization_id), col(Cycle.period))
+    found = actions_at_close(workspace_id, period, columns, moved)
+    if organization_id is not None:
+        found = found.where(col(Cycle.organization_id) == organization_id)
+    return found.group_by(col(Cycle.organization_id), col(Cycle.period), codes).order_by(
+        col(Cycle.organization_id), col(Cycle.period)
     )
 
 
@@ -121,8 +124,12 @@ def _closed(workspace_id: int, period: str | None) -> list[ColumnElement[bool]]:
     return closed if period is None else [*closed, col(Cycle.period) == period]
 
 
-def moved_later(workspace_id: int, period: str | None) -> Subquery:
-    """The due date that was in force at the close, of actions whose date was moved afterwards."""
+def moved_later(workspace_id: int, period: str | None, organization_id: int | None = None) -> Subquery:
+    """The due date that was in force at the close, of actions whose date was moved afterwards.
+
+    Of one organization they are looked for by its actions, and not among the moves of all.
+    """
+    within = [] if organization_id is None else [col(Action.organization_id) == organization_id]
     order = func.row_number().over(
         partition_by=[col(Cycle.id), col(DueDateMove.action_id)],
         order_by=[col(DueDateMove.moved_on), col(DueDateMove.id)],
@@ -139,6 +146,7 @@ def moved_later(workspace_id: int, period: str | None) -> Subquery:
         .join(Cycle, col(Cycle.organization_id) == col(Action.organization_id))
         .where(
             *_closed(workspace_id, period),
+            *within,
             col(DueDateMove.workspace_id) == workspace_id,
             col(Action.workspace_id) == workspace_id,
             col(DueDateMove.moved_on) > col(Cycle.closes_on),

@@ -20,6 +20,8 @@ def clean(value: Any) -> Any:
     """Give text without outer blanks, line-end differences and characters that no file can hold."""
     if not isinstance(value, str):
         return value
+    if value.isascii() and value.isprintable():
+        return value.strip()  # most texts of most plans: nothing else can be the matter with them
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
     text = _UNWRITABLE.sub("", text).replace("\xa0", " ")
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()

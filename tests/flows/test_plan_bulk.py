@@ -142,3 +142,29 @@ def test_new_schools_cost_few_statements(sqlite_database: Database) -> None:
         apply_many(session, workspace_id, state, NOW, FORM.practices)
     event.remove(Engine, "before_cursor_execute", look)
     assert len(sent) < 60
+
+
+def test_known_schools_are_compared_with_few_statements_that_go_by_key(sqlite_database: Database) -> None:
+    state = [school(f"1{at:03}", f"School {at}") for at in range(40)]
+    workspace_id = a_workspace(sqlite_database)
+    with sqlite_database.begin() as session:
+        apply_many(session, workspace_id, state, NOW, FORM.practices)
+    state[-1] = state[-1].model_copy(update={"vision": "Every child reads"})
+    sent: list[tuple[str, Any]] = []
+
+    def look(_c: Any, _k: Any, statement: str, values: Any, _x: Any, many: bool) -> None:
+        sent.append((statement, values[0] if many else values))
+
+    event.listen(Engine, "before_cursor_execute", look)
+    with sqlite_database.begin() as session:
+        found = apply_many(session, workspace_id, state, NOW, FORM.practices)
+    event.remove(Engine, "before_cursor_execute", look)
+    results = [one.result for one in found]
+    assert results.pop() is Result.CHANGED
+    assert set(results) == {Result.SAME}
+    assert len(sent) < 90
+    with sqlite_database.engine.connect() as connection:
+        for statement, values in sent:
+            if statement.startswith(("SELECT", "UPDATE", "DELETE")):
+                plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+                assert not [step for *_, step in plan if "(workspace_id=?)" in step], statement

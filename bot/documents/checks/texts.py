@@ -62,8 +62,12 @@ def check_row(place: Place, row: Value, needed: tuple[str, ...]) -> Iterator[Fin
 def _lengths(place: Place, row: Value, fields: tuple[str, ...]) -> Iterator[Finding]:
     for field in fields:
         value = getattr(row, field)
-        texts = value if isinstance(value, tuple) else (value,)
-        longest = max((len(text) for text in texts if isinstance(text, str)), default=0)
+        if isinstance(value, str):
+            longest = len(value)
+        elif isinstance(value, tuple):
+            longest = max((len(text) for text in value if isinstance(text, str)), default=0)
+        else:
+            continue
         if longest > LONGEST_TEXT:
             facts = {"length": longest, "limit": LONGEST_TEXT}
             yield Finding((*place, field), FaultCode.TEXT_TOO_LONG, facts)

@@ -7,7 +7,7 @@ revived. Importing the same plan again changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -24,7 +24,7 @@ from bot.flows.plan_import.stored import person_ids, roster, stored_document, wi
 from bot.flows.plan_import.tree import TreeWriter
 from storage import checkins
 from storage.plan_rows import PlanRows, people_by_email, people_by_id
-from storage.tables import AuditEvent
+from storage.tables import AuditEvent, Person
 
 __all__ = [
     "ChangedMeanwhile",
@@ -32,6 +32,7 @@ __all__ = [
     "PlanChanges",
     "apply",
     "document_of_rows",
+    "documents_of_rows",
     "load",
     "noted",
     "preview",
@@ -156,10 +157,26 @@ def noted(
 
 def document_of_rows(session: Session, rows: PlanRows) -> PlanDocument:
     """Give the plan that stands in these rows."""
-    workspace_id = rows.plan.workspace_id
-    people = people_by_id(session, workspace_id, sorted(person_ids(rows)))
-    listed = people_by_email(session, workspace_id, sorted(roster(rows) or ()))
-    return stored_document(rows, people | {person.id: person for person in listed.values()})
+    return documents_of_rows(session, [rows])[0]
+
+
+def documents_of_rows(session: Session, several: Sequence[PlanRows]) -> list[PlanDocument]:
+    """Give the plans that stand in the rows of several plans of one workspace; the people are read once."""
+    workspace_id = several[0].plan.workspace_id
+    keys = {key for rows in several for key in person_ids(rows)}
+    emails = {email for rows in several for email in roster(rows) or ()}
+    by_id = people_by_id(session, workspace_id, sorted(keys))
+    by_email = people_by_email(session, workspace_id, sorted(emails))
+    return [stored_document(rows, _people_of(rows, by_id, by_email)) for rows in several]
+
+
+def _people_of(
+    rows: PlanRows, by_id: Mapping[int, Person], by_email: Mapping[str, Person]
+) -> dict[int, Person]:
+    """Give those of these people whom a plan names or lists, by key."""
+    named = {key: by_id[key] for key in sorted(person_ids(rows)) if key in by_id}
+    listed = (by_email[email] for email in sorted(roster(rows) or ()) if email in by_email)
+    return named | {person.id: person for person in listed}
 
 
 @dataclass(frozen=True, slots=True)

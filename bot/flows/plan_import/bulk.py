@@ -2,7 +2,8 @@
 
 A school that is new costs most of an import's questions to the database, all with the answer "nothing".
 Here they are asked once for many schools, and the rows of all are written together; the rows are made by
-the same code as for one plan. A school that is known goes the way of one plan. The order is kept.
+the same code as for one plan. What is stored of known schools is read for many at once too, to find those
+whose plan says nothing new; one that does goes the way of one plan. The order is kept.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from bot.documents.plan_diff import ChangeKind, compare
 from bot.documents.plan_document import PlanDocument
 from bot.flows.plan_import import apply, noted
 from bot.flows.plan_import.keeping import IMPORTED, keep_first
+from bot.flows.plan_import.known import Stored
 from bot.flows.plan_import.organization import Finder, local_date, start, twin_of, write_header
 from bot.flows.plan_import.roster import write_people, write_roles, write_teams
 from bot.flows.plan_import.tree import TreeWriter
@@ -88,12 +90,15 @@ class _Many:
         self._practices = practices
         self._person_id = person_id
         self._find = _Known(session, workspace_id, documents)
+        self._stored = Stored(session, workspace_id, documents, self._find)
         self._run: _Run | None = None
 
     def take(self, at: int) -> Outcome:
         """Store one of the documents, or put it with the run that is written next."""
         document = self._documents[at]
         code = document.header.school_code
+        if self._stored.says_the_same(at, document):
+            return Outcome(code, Result.SAME)
         findings = check_plan(document, self._practices)
         if findings:
             return Outcome(code, Result.REFUSED, findings)
@@ -104,12 +109,14 @@ class _Many:
         if school is None:
             self._run = self._run or self._begin(at)
             self._run.write_first(document, self._find, self._now, self._person_id)
+            self._stored.changed(document)
             return Outcome(code, Result.FIRST)
         self.write()
         changes = apply(
             self._session, self._workspace_id, document, self._now, self._practices, person_id=self._person_id
         )
         self._find.planned.add(school.id)
+        self._stored.changed(document)
         result = Result.FIRST if changes.is_first else Result.SAME if changes.is_empty else Result.CHANGED
         return Outcome(code, result)
 
