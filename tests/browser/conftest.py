@@ -10,6 +10,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, Playwright, async_playwright
 
 from tests.browser.stage import Stage, play, raise_stage
+from tests.browser.windows import window
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -59,14 +60,6 @@ async def page(browser: Browser, stage: Stage) -> AsyncIterator[Page]:
 
     The stage is asked for so that it outlives the window.
     """
-    context = await browser.new_context(viewport={"width": 1280, "height": 800}, timezone_id="Europe/Berlin")
-    await context.add_init_script(
-        "localStorage.setItem('workspace.tour', localStorage.getItem('workspace.tour') ?? 'left')"
-    )
-    window = await context.new_page()
-    faults: list[str] = []
-    window.on("pageerror", lambda error: faults.append(str(error)))
-    window.set_default_timeout(8000)
-    yield window
-    await context.close()
-    assert faults == []
+    async with window(browser, still=False) as shown:
+        shown.set_default_timeout(8000)
+        yield shown

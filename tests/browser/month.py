@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from bot.cli.demo.play import BEGIN
 from bot.cli.demo.theater import Theater, a_theater
@@ -20,7 +20,6 @@ LEAD, COLLEAGUE, SILENT_LEAD = "U0DANAWHITFIEL", "U0OMARHADDAD", "U0GRACENWOSU"
 PRINCIPAL, COACH, LIAISON = "U0MARCUSBELL", "U0PRIYARAMAN", "U0ELENAORTIZ"
 CHANNEL = "C0LINCOLN"
 OPEN, TOLD = local("2026-09-24 09:05"), local("2026-10-01 08:05")
-DESKTOP, TELEPHONE = (1280, 800), (390, 844)
 
 
 @asynccontextmanager
@@ -30,27 +29,6 @@ async def demo_at(moment: datetime) -> AsyncIterator[Theater]:
         async with a_theater(Path(folder), BEGIN, 0, beats=True) as theater:
             await theater.walk_to(moment)
             yield theater
-
-
-@asynccontextmanager
-async def window(
-    browser: Browser, size: tuple[int, int] = DESKTOP, tour: str = "left"
-) -> AsyncIterator[Page]:
-    """A window of its own; an error in a script of the page fails the test."""
-    width, height = size
-    context = await browser.new_context(
-        viewport={"width": width, "height": height}, has_touch=size == TELEPHONE, reduced_motion="reduce"
-    )
-    await context.add_init_script(
-        f"localStorage.setItem('workspace.tour', localStorage.getItem('workspace.tour') ?? '{tour}')"
-    )
-    page = await context.new_page()
-    page.set_default_timeout(10_000)
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    await context.close()
-    assert faults == []
 
 
 async def be(page: Page, theater: Theater, who: str, place: str = "") -> None:

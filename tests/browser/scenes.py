@@ -1,31 +1,23 @@
 """Scenes of the page that are looked at closely: how to come to each, at desktop and telephone width."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Literal
 
 from playwright.async_api import Browser, Page, expect
 
+from tests.browser import windows
 from tests.browser.stage import Stage
 from tests.browser.ways import choose, enclose, every_input, say, visit
 
-SIZES = {"desktop": (1280, 800), "telephone": (390, 844)}
+SIZES = {"desktop": windows.DESKTOP, "telephone": windows.TELEPHONE}
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 Scene = Callable[[Page, Stage], Awaitable[object]]
 
 
-@asynccontextmanager
-async def window(browser: Browser, size: str) -> AsyncIterator[Page]:
-    """A window of a size; telephones are touched."""
-    width, height = SIZES[size]
-    context = await browser.new_context(
-        viewport={"width": width, "height": height},
-        has_touch=size == "telephone",
-        reduced_motion="reduce",
-    )
-    await context.add_init_script("localStorage.setItem('workspace.tour', 'left')")
-    yield await context.new_page()
-    await context.close()
+def window(browser: Browser, size: str) -> AbstractAsyncContextManager[Page]:
+    """A window of a size."""
+    return windows.window(browser, SIZES[size])
 
 
 async def prompt(page: Page, stage: Stage) -> None:

@@ -10,7 +10,8 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.cli.demo.theater import Theater
 from tests.browser.axe import found_by_axe
-from tests.browser.month import COACH, DESKTOP, OPEN, TELEPHONE, be, demo_at, newest, say, window
+from tests.browser.month import COACH, OPEN, be, demo_at, newest, say
+from tests.browser.windows import DESKTOP, TELEPHONE, window
 from tests.node import package
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]

@@ -11,20 +11,18 @@ from tests.browser.axe import found_by_axe
 from tests.browser.month import (
     CHANNEL,
     COACH,
-    DESKTOP,
     LEAD,
     OPEN,
     PRINCIPAL,
     SILENT_LEAD,
-    TELEPHONE,
     TOLD,
     be,
     demo_at,
     newest,
     reports_behind,
     say,
-    window,
 )
+from tests.browser.windows import DESKTOP, TELEPHONE, window
 from tests.node import package
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]

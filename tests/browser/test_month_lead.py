@@ -12,17 +12,8 @@ from sqlmodel import Session, select
 from bot.cli.demo.theater import Theater
 from storage.tables import ActionReport, Revision, Support
 from storage.vocabulary import AnswerKind, Cause, Status
-from tests.browser.month import (
-    COLLEAGUE,
-    LEAD,
-    OPEN,
-    Hand,
-    be,
-    demo_at,
-    go_to_event,
-    newest,
-    window,
-)
+from tests.browser.month import COLLEAGUE, LEAD, OPEN, Hand, be, demo_at, go_to_event, newest
+from tests.browser.windows import window
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 TEMPLATE, CHECKS = "Agree on one unit template", "Write the common checks"

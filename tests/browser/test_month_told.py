@@ -12,13 +12,11 @@ from bot.cli.demo.theater import Theater
 from tests.browser.month import (
     CHANNEL,
     COACH,
-    DESKTOP,
     LEAD,
     LIAISON,
     OPEN,
     PRINCIPAL,
     SILENT_LEAD,
-    TELEPHONE,
     Hand,
     be,
     demo_at,
@@ -26,8 +24,8 @@ from tests.browser.month import (
     newest,
     reports_behind,
     say,
-    window,
 )
+from tests.browser.windows import DESKTOP, TELEPHONE, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 HELP = "A substitute for two afternoons"
@@ -131,9 +129,13 @@ async def liaison_hears(page: Page, theater: Theater) -> None:
     await expect(alert).to_contain_text("You get this because you follow Lincoln Middle School")
     await alert.get_by_role("button", name="Acknowledge").click()
     await expect(alert).to_contain_text("You acknowledged this on Thursday, October 1.")
-    await alert.get_by_role("button", name="Stop").click()
+    await alert.get_by_role("button", name="Why did I get this?").click()
+    modal = page.get_by_test_id("modal")
+    await expect(modal).to_contain_text("You hear right away when something lags at Lincoln Middle School")
+    await modal.get_by_role("button", name="Stop these").click()
     await page.get_by_test_id("confirm-yes").click()
-    await expect(newest(page)).to_contain_text("You don't follow Lincoln Middle School this way any more.")
+    await expect(modal).to_contain_text("You don't follow Lincoln Middle School this way any more.")
+    await modal.get_by_test_id("modal-x").first.click()
 
 
 async def late_answer_corrects(page: Page, theater: Theater) -> None:

@@ -12,7 +12,8 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.cli.demo.play import FIRST_SCENE, on_stage
 from bot.cli.demo.theater import Theater
-from tests.browser.month import DESKTOP, TELEPHONE, go_to_event, newest, say, window
+from tests.browser.month import go_to_event, newest, say
+from tests.browser.windows import DESKTOP, TELEPHONE, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 MOST_WORDS = 200

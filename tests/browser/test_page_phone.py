@@ -8,6 +8,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.browser.stage import Stage
 from tests.browser.ways import visit
+from tests.browser.windows import TELEPHONE, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -15,12 +16,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 @pytest_asyncio.fixture(loop_scope="session")
 async def phone(browser: Browser, stage: Stage) -> AsyncIterator[Page]:
     """A telephone's window."""
-    context = await browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, reduced_motion="reduce"
-    )
-    await context.add_init_script("localStorage.setItem('workspace.tour', 'left')")
-    yield await context.new_page()
-    await context.close()
+    async with window(browser, TELEPHONE) as shown:
+        yield shown
 
 
 async def test_the_sidebar_is_a_drawer(phone: Page, stage: Stage) -> None:

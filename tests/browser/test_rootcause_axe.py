@@ -7,7 +7,8 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.browser.axe import found_by_axe
-from tests.browser.month import CHANNEL, DESKTOP, OPEN, PRINCIPAL, TELEPHONE, be, demo_at, newest, say, window
+from tests.browser.month import CHANNEL, OPEN, PRINCIPAL, be, demo_at, newest, say
+from tests.browser.windows import DESKTOP, TELEPHONE, window
 from tests.node import package
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
