@@ -31,8 +31,13 @@ News = Sequence[NewsItem]
 def alert_blocks(words: Words, facts: AlertFacts) -> list[Block]:
     """The blocks of an alert or a roll-up."""
     told = merged(facts.items)
-    blocks = [kit.section(_title(words, facts, told))]
-    blocks += _storm(words, told) if len(told) > STORM else _listed(words, told)
+    title = _title(words, facts, told)
+    if len(told) > STORM:
+        blocks = [kit.section(title), *_storm(words, told)]
+    elif len({news[0].school for news in told}) == 1:  # the title names it
+        blocks = [kit.section("\n".join([title, *(f"• {news_line(words, one)}" for one in told)]))]
+    else:
+        blocks = [kit.section(title), *_listed(words, told)]
     for said in _notes(words, facts):
         blocks.append(kit.context(said))
     blocks.append(kit.actions(_buttons(words, facts, len(told) > STORM)))

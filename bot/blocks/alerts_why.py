@@ -41,7 +41,8 @@ def why_view(words: Words, reasons: Sequence[Reason], is_owner: bool) -> View:
             blocks.append(kit.context(words.line("alerts.more", count=more)))
         if is_owner:
             blocks.append(kit.actions(_buttons(words, followed)))
-    blocks.append(kit.context(words.line("alerts.because.good")))
+    if any(one.told_on for one in reasons):
+        blocks.append(kit.context(words.line("alerts.because.good")))
     title = words.label("alerts.because.title")
     return kit.modal(Modal.ALERT_WHY, title, blocks, close=words.label("home.close"))
 

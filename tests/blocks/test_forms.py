@@ -35,7 +35,7 @@ from bot.blocks.support_list import Care, Followed, Help, care_blocks
 from bot.catalogue import Catalogue
 from bot.forms.away import AwayForm, read_away
 from bot.forms.coach import Context
-from bot.forms.course import AdjustForm, Limits, read_adjust
+from bot.forms.course import AdjustForm, Limits, Subject, read_adjust
 from bot.forms.subscribe import SubscribeForm
 from bot.forms.support import RatingForm, read_given, read_rating, read_support
 from bot.rules.quantities import Ratio
@@ -125,7 +125,9 @@ def test_slack_takes_every_window() -> None:
         shown_view(WORDS, [replace(NEWS, number=f"1.{n}", school=NASTY[: n % 9]) for n in range(90)]),
         adjust_view(WORDS, ACTION, "12"),
         adjust_view(WORDS, replace(ACTION, proposed=NASTY, proposed_due_on=TODAY, past=PAST), "12"),
-        pick_view(WORDS, [Pickable(n, "1.1.1", NASTY, NASTY, n % 2 == 0) for n in range(101)]),
+        pick_view(
+            WORDS, [Pickable(Subject("action", n), "1.1.1", NASTY, NASTY, n % 2 == 0) for n in range(101)]
+        ),
         support_view(WORDS, OfferFacts("1.1.1.2", NASTY, NASTY, TODAY, NASTY), "U0PAUL", "12"),
         given_view(WORDS, "1.1.1.2", NASTY, NASTY, "2026-10-05", "7"),
         rating_view(WORDS, "1.1.1.2", NASTY, NASTY[:60], NASTY, "7"),

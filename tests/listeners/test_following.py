@@ -150,7 +150,7 @@ async def test_an_alert_leads_to_an_offer_of_help(town: Town) -> None:
         ),
         ("help asked for, quiet 6 pm to 7 am", "but never between 6:00 PM and 7:00 AM"),
         ("cedar grove, domain 3, daily", "domain 3, from “Needs attention” up"),
-        ("everything about purple zebras", "I don't know what to make of purple zebras"),
+        ("everything about purple zebras", "I don't know what to make of “purple zebras”"),
         ("urgent and worth watching", "“worth watching” and “urgent” don't go together"),
         ("cedar, quiet 6 to 7", "Please say am or pm"),
         ("lincoln in #nowhere", "I can't tell which channel #\u2060nowhere is"),
