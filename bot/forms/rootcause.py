@@ -12,7 +12,7 @@ from bot.ids import ANY, Field
 from storage.vocabulary import Cause
 from storage.vocabulary_rootcause import WithinPower
 
-TESTS = ("D-T1", "D-T3", "D-T7", "D-T9", "D-T10")
+TESTS = ("D-T1", "D-T3", "D-T7", "D-T4", "D-T9", "D-T10")
 """The stopping tests that a closer look asks with yes and no; evidence, power and practice have fields."""
 
 WITHDRAW = "withdraw"

@@ -56,6 +56,7 @@ async def test_whys_go_down_to_a_cause_that_one_can_change(town: Town) -> None:
     await carla.until(lambda: carla.modal is not None)
     look = {
         "test:D-T1": "yes",
+        "test:D-T4": "no",
         "test:D-T9": "no",
         "power": "ours",
         "cause": "schedule",
@@ -66,6 +67,7 @@ async def test_whys_go_down_to_a_cause_that_one_can_change(town: Town) -> None:
     await town.quiet()
     assert carla.modal is not None
     assert "look for what would" in words_of(carla.modal["blocks"])
+    assert "a card without a name" in words_of(carla.modal["blocks"])
     await settle(town)
     await carla.click(carla.messages(LEADERS)[0], "session.finish")
     await settle(town)
