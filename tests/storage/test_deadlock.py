@@ -29,7 +29,7 @@ async def test_two_flows_that_hold_each_other_up_both_come_through(postgres_data
     await asyncio.gather(postgres_database.run(count, "T1", "T2"), postgres_database.run(count, "T2", "T1"))
     with postgres_database.reading() as session:
         assert list(session.exec(select(Workspace.name))) == ["++", "++"]
-    assert len(tries) == 3
+    assert len(tries) > 2, "one gave way; it may meet the other once more before that one has ended"
 
 
 def _mark(session: Session, team: str) -> None:
