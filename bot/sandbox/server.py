@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.sandbox.acts.actor import Actor
 from bot.sandbox.administration import Administration
-from bot.sandbox.delivery.ack import Transport
+from bot.sandbox.delivery.ack import ACK_SECONDS, Transport
 from bot.sandbox.delivery.dispatch import Dispatcher
 from bot.sandbox.delivery.http import HttpTransport
 from bot.sandbox.delivery.payloads import VERIFICATION
@@ -61,7 +61,7 @@ class SandboxServer(Administration):
         delivery: str = "socket",
         request_url: str | None = None,
         seed_number: int = 0,
-        ack_seconds: float = 3.0,
+        ack_seconds: float = ACK_SECONDS,
         monotonic: Callable[[], float] = time.monotonic,
         names: Iterable[str] = (),
     ) -> "SandboxServer":

@@ -8,6 +8,7 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.errors import SlackError
 from bot.sandbox.ids import IdSource
 
+TRIGGER_SECONDS = 3.0
 RESPONSE_USES = 5
 RESPONSE_LIFE = timedelta(minutes=30)
 
@@ -28,7 +29,7 @@ class Triggers:
 
     ids: IdSource
     monotonic: Callable[[], float]
-    seconds: float = 3.0
+    seconds: float = TRIGGER_SECONDS
     known: dict[str, Trigger] = field(default_factory=dict)
 
     def issue(self, user: str, team_id: str) -> str:

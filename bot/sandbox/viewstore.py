@@ -7,6 +7,9 @@ from bot.sandbox.model import Json, View
 from bot.sandbox.workspace import Workspace
 from bot.sandbox.world import World
 
+MOST_VIEWS = 3
+"""Modals that lie on top of each other."""
+
 
 def new_view(world: World, space: Workspace, user: str, body: Json, under: View | None) -> View:
     """Put a view on a person's screen: a Home tab, a first modal, or one on top of `under`."""

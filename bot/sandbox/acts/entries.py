@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.sandbox.blockkit.elements import LONGEST_INPUT
 from bot.sandbox.elements import value_of
 from bot.sandbox.model import Json, View
 
@@ -51,8 +52,8 @@ def _malformed(element: Json, value: Any) -> str | None:
 
 
 def _length(element: Json, value: str) -> str | None:
-    """Check a text against its own limits; 3,000 characters at most in any case."""
-    least, most = element.get("min_length", 0), element.get("max_length", 3000)
+    """Check a text against its own limits; and in any case against Slack's own."""
+    least, most = element.get("min_length", 0), element.get("max_length", LONGEST_INPUT)
     if len(value) < least:
         return f"Please enter at least {least} characters."
     return f"Please enter at most {most} characters." if len(value) > most else None

@@ -12,7 +12,7 @@ from bot.sandbox.elements import interactive, state_of, stateful
 from bot.sandbox.errors import SlackError
 from bot.sandbox.model import Json, View
 from bot.sandbox.tickets import ResponseTicket
-from bot.sandbox.viewstore import close, close_all, new_view, rebuild
+from bot.sandbox.viewstore import MOST_VIEWS, close, close_all, new_view, rebuild
 
 
 async def fill(actor: Actor, view: View, entries: dict[str, dict[str, Any]]) -> None:
@@ -65,7 +65,7 @@ def _react(actor: Actor, view: View, body: Json) -> Outcome:
         fresh = check_view(world, space, body["view"])
         if action == "update":
             rebuild(world, space, view, fresh)
-        elif len(space.stacks[actor.user.id]) >= 3:
+        elif len(space.stacks[actor.user.id]) >= MOST_VIEWS:
             raise SlackError("push_limit_reached")
         else:
             new_view(world, space, actor.user.id, fresh, view)

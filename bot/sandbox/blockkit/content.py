@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.sandbox.blockkit.attachments import check_attachments
+from bot.sandbox.blockkit.blocks import MARKDOWN
 from bot.sandbox.blockkit.messages import check_message
 from bot.sandbox.errors import SlackError
 from bot.sandbox.model import Json
@@ -10,7 +11,6 @@ from bot.sandbox.workspace import Workspace
 from bot.sandbox.world import World
 
 FALLBACK = "This content can't be displayed."
-LONGEST_MARKDOWN = 12_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def check_content(world: World, space: Workspace, body: Json) -> Content:
     if markdown := str(body.get("markdown_text") or ""):
         if text or blocks:
             raise SlackError("markdown_text_conflict")
-        if len(markdown) > LONGEST_MARKDOWN:
+        if len(markdown) > MARKDOWN:
             raise SlackError("msg_too_long")
         text = markdown
     checked = check_message(world, space, blocks) if blocks else None

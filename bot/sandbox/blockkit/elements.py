@@ -35,6 +35,7 @@ from bot.sandbox.blockkit.schema import (
 )
 from bot.sandbox.model import Json
 
+LONGEST_INPUT = 3000
 DATE = string(10, pattern=r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 TIME = string(5, pattern=r"([01]\d|2[0-3]):[0-5]\d")
 IDS = items(string())
@@ -57,7 +58,7 @@ URLS: dict[str, Check] = {"response_url_enabled": boolean}
 
 def _lengths(value: Json, pointer: str, report: Report) -> None:
     """Demand that a text input's own limits agree with each other and with what is in it."""
-    least, most = value.get("min_length", 0), value.get("max_length", 3000)
+    least, most = value.get("min_length", 0), value.get("max_length", LONGEST_INPUT)
     if least > most:
         report.add(
             "min_length",
@@ -153,8 +154,8 @@ ELEMENTS: dict[str, Check] = {
             **INPUT_FIELDS,
             "initial_value": string(least=0),
             "multiline": boolean,
-            "min_length": integer(0, 3000),
-            "max_length": integer(1, 3000),
+            "min_length": integer(0, LONGEST_INPUT),
+            "max_length": integer(1, LONGEST_INPUT),
             "dispatch_action_config": DISPATCH,
         },
         _lengths,

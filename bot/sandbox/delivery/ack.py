@@ -5,6 +5,8 @@ from typing import Protocol
 
 from bot.sandbox.model import Json
 
+ACK_SECONDS = 3.0
+
 
 @dataclass(frozen=True, slots=True)
 class Ack:

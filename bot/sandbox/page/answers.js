@@ -5,21 +5,23 @@ import { emit, state } from "./store.js";
 const PATIENCE = 8000;
 let asked = null;
 
-const newest = (messages) => messages.at(-1)?.ts || "";
 const byApp = (user) => user === state.bot?.id;
-const seen = () => ({ main: newest(state.messages), replies: newest(state.replies), threads: new Map(state.messages.map((message) => [message.ts, message.latest_reply || ""])) });
 
-/** Remembers what was there when somebody did something, so that the answer can be told from it. */
+/** The newest moment of the conversation and its threads: in a channel, each message has a later one. */
+const newest = () => [...state.messages, ...state.replies].flatMap((message) => [message.ts, message.latest_reply || ""]).sort().at(-1) || "";
+
+/** Remembers when somebody did something, so that what comes after can be told from what was there. */
 export function expectAnswer() {
-  asked = { place: state.here, until: Date.now() + PATIENCE, ...seen() };
+  asked = { place: state.here, until: Date.now() + PATIENCE, after: newest() };
 }
 
 function answered() {
-  const reply = state.thread && state.replies.findLast((message) => byApp(message.user) && message.ts > asked.replies && message.ts !== state.thread);
+  const isNew = (ts) => ts > asked.after;
+  const reply = state.thread && state.replies.findLast((message) => byApp(message.user) && isNew(message.ts) && message.ts !== state.thread);
   if (reply) return { ts: reply.ts, thread: state.thread };
-  const line = state.messages.findLast((message) => byApp(message.latest_reply_user) && message.latest_reply > (asked.threads.get(message.ts) ?? message.ts));
-  if (line && line.ts !== state.thread) return { ts: line.latest_reply, thread: line.ts };
-  const message = state.messages.findLast((one) => byApp(one.user) && one.ts > asked.main);
+  const root = state.messages.findLast((message) => byApp(message.latest_reply_user) && isNew(message.latest_reply) && message.ts !== state.thread);
+  if (root) return { ts: root.latest_reply, thread: root.ts };
+  const message = state.messages.findLast((one) => byApp(one.user) && isNew(one.ts));
   return message ? { ts: message.ts, thread: "" } : null;
 }
 
@@ -28,7 +30,7 @@ export function lookForAnswer(open) {
   if (!asked || asked.until < Date.now() || asked.place !== state.here) return;
   const found = answered();
   if (!found) return;
-  asked = { ...asked, ...seen() };
+  asked.after = newest();
   state.answer = found;
   if (found.thread && found.thread !== state.thread) open(found.thread);
   else emit("answer");

@@ -6,7 +6,7 @@ from bot.sandbox.blockkit.views import check_view
 from bot.sandbox.errors import SlackError, bad_payload
 from bot.sandbox.model import Json, View
 from bot.sandbox.shapes import view_json
-from bot.sandbox.viewstore import new_view, rebuild
+from bot.sandbox.viewstore import MOST_VIEWS, new_view, rebuild
 from bot.sandbox.webapi.registry import Call, method
 
 
@@ -47,7 +47,7 @@ def push(call: Call) -> Json:
     body = _modal(call)
     key = _trigger(call)
     known = call.world.triggers.known.get(key)
-    if known is not None and len(call.workspace.stacks.get(known.user, [])) >= 3:
+    if known is not None and len(call.workspace.stacks.get(known.user, [])) >= MOST_VIEWS:
         raise SlackError("push_limit_reached")
     trigger = call.world.triggers.exchange(key, call.workspace.team_id)
     stack = call.workspace.stack(trigger.user)
