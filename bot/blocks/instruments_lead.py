@@ -78,7 +78,7 @@ def decide_view(words: Words, facts: WorkingFacts, targets: Targets) -> View:
     words_box = kit.text_input(Act.INPUT, multiline=False, most=500)
     blocks = [
         kit.field(label("instruments.decide.kind"), radios, Field.METHOD),
-        kit.field(label("instruments.decide.words"), words_box, Field.WORDS, optional=True),
+        kit.field(label("instruments.decide.words"), words_box, Field.WORDS),
         kit.field(label("instruments.decide.owner"), person, Field.OWNER, optional=True),
         kit.field(label("instruments.decide.when"), kit.datepicker(Act.INPUT), Field.WHEN, optional=True),
     ]

@@ -84,7 +84,7 @@ def _item(words: Words, facts: WorkingFacts, one: ItemSeen, nameless: bool) -> l
         label=item.label,
         text=item.said(facts.kind),
         hint=item.hint,
-        levels=[f"{number} {said}" for number, said in enumerate(described, 1)],
+        levels=list(described),
     )
     blocks = [kit.section(head)]
     if line := group_line(words, one, levels):
@@ -136,7 +136,7 @@ def _inputs(words: Words, facts: WorkingFacts, one: ItemSeen, known: Value, name
         element = kit.text_input(
             Act.INPUT, initial=known.get("words"), multiline=many, most=3000 if many else MOST_LINE
         )
-    label = words.label("instruments.item.label", kind=item.kind, label=item.label)
+    label = words.label("instruments.item.label", kind=item.kind, label=item.label, id=item.id)
     return [kit.field(label, element, f"{ITEM}:{item.id}", optional=True), *more]
 
 
