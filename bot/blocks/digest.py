@@ -17,8 +17,10 @@ from bot.words.filters import plain
 PICTURE: Final = "digest.picture"
 """The block that the drawn picture is put into."""
 
-MOST_LINES: Final = 4
-"""Lines of one part in the message; the rest is behind a button."""
+MOST_LINES: Final = {"moved": 2, "lagging": 3, "quiet": 2, "requests": 2, "successes": 1}
+"""Lines of each part in the message, so that all of it is 30 lines at most; the rest is behind a button."""
+
+MOST_UPDATES: Final = 2
 
 MOST_TEXT: Final = 3_500
 MOST_WHOLE: Final = 90
@@ -31,7 +33,7 @@ def digest_blocks(words: Words, digest: Digest, alt: str | None) -> list[Block]:
     """
     blocks = [kit.header(title(words, digest))]
     if news := updates(words, digest):
-        blocks.append(kit.context("\n".join(news[-5:])))
+        blocks.append(kit.context("\n".join(news[-MOST_UPDATES:])))
     blocks.append(kit.section(headline(words, digest)))
     if alt is not None:
         blocks.append({"type": "image", "block_id": PICTURE, "alt_text": alt[:1900]})
@@ -42,7 +44,7 @@ def digest_blocks(words: Words, digest: Digest, alt: str | None) -> list[Block]:
 
 def digest_text(words: Words, digest: Digest) -> str:
     """The same in one text, for notifications and for those who do not see blocks."""
-    said = [mrkdwn(title(words, digest)), *updates(words, digest)[-5:], headline(words, digest)]
+    said = [mrkdwn(title(words, digest)), *updates(words, digest)[-MOST_UPDATES:], headline(words, digest)]
     for part in parts(words, digest):
         said.append(f"{part.heading}\n{_first(words, part)}")
     text = "\n\n".join(said)
@@ -69,27 +71,25 @@ def open_value(cycle_id: int, what: str) -> str:
 
 
 def _part(words: Words, digest: Digest, part: Part) -> Block:
-    text = f"{part.heading}\n{_first(words, part)}"
-    hidden = len(part.lines) > MOST_LINES or "…" in text
+    lines = part.lines[: MOST_LINES[part.name]]
+    text = f"{part.heading}\n{bullets(lines)}"
+    hidden = len(part.lines) > len(lines) or "…" in text
     return kit.section(text, _see_all(words, digest, part) if hidden else None)
 
 
 def _first(words: Words, part: Part) -> str:
-    more = len(part.lines) - MOST_LINES
-    rest = [words.line("digest.line.more", count=more)] if more > 0 else []
-    return bullets([*part.lines[:MOST_LINES], *rest])
+    most = MOST_LINES[part.name]
+    rest = [words.line("digest.line.more", count=more)] if (more := len(part.lines) - most) > 0 else []
+    return bullets([*part.lines[:most], *rest])
 
 
 def _lagging(words: Words, digest: Digest, part: Part) -> list[Block]:
     """Each of the first items with its own button, so that a thumb finds it."""
-    items = [item for item in digest.lagging if not item.is_only_silent]
+    items, most = [item for item in digest.lagging if not item.is_only_silent], MOST_LINES["lagging"]
     if not items:
         return [kit.section(f"{part.heading}\n{bullets(part.lines)}")]
-    blocks = [kit.section(part.heading, _see_all(words, digest, part) if len(items) > MOST_LINES else None)]
-    blocks += [_item(words, digest, item) for item in items[:MOST_LINES]]
-    if (more := len(items) - MOST_LINES) > 0:
-        blocks.append(kit.context(words.line("digest.line.more", count=more)))
-    return blocks
+    blocks = [kit.section(part.heading, _see_all(words, digest, part) if len(items) > most else None)]
+    return [*blocks, *(_item(words, digest, item) for item in items[:most])]
 
 
 def _item(words: Words, digest: Digest, item: Item) -> Block:

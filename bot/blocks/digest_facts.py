@@ -93,6 +93,25 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """M-03 in numbers: what is different since the check-in before closed."""
+
+    done: int = 0
+    newly_behind: int = 0
+    recovered: int = 0
+    redated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """How an earlier check-in closed: actions within their dates, teams that answered in time."""
+
+    closes_on: date
+    on_time: Ratio
+    received: Ratio
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """One cycle of one organization, as its leaders read it."""
 
@@ -109,6 +128,8 @@ class Digest:
     requests: tuple[Request, ...] = ()
     successes: tuple[Success, ...] = ()
     news: tuple[News, ...] = ()
+    changed: Changed | None = None
+    trend: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,27 @@ def headline(words: Words, digest: Digest) -> str:
         on_time=counts.actions_on_time,
         behind=counts.actions_behind,
         completed=counts.actions_completed,
+        late=counts.actions_done_late,
+        undated=len(counts.undated),
         reported_behind=digest.reported_behind,
         standings=standings(words, digest),
+        changed=changes(words, digest),
+        within=[one.on_time.percent for one in digest.trend if one.on_time.percent is not None],
+        within_now=counts.actions_on_time.percent,
+        teams=[one.received for one in digest.trend if one.received.denominator],
+        teams_now=digest.standings[Standing.ON_TIME],
     ).strip()
+
+
+def changes(words: Words, digest: Digest) -> list[str]:
+    """What is different since the check-in before; nothing where there was none before."""
+    if digest.changed is None:
+        return []
+    counts = {
+        name: getattr(digest.changed, name) for name in ("done", "newly_behind", "recovered", "redated")
+    }
+    said = [words.label(f"digest.changed.{name}", count=count) for name, count in counts.items() if count]
+    return said or [words.label("digest.changed.nothing")]
 
 
 def standings(words: Words, digest: Digest) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.blocks.digest_facts import (
+    Changed,
     Digest,
     Evidence,
     Item,
@@ -19,7 +20,7 @@ from bot.blocks.digest_facts import (
     Request,
     Success,
 )
-from bot.flows.figures import figures_of
+from bot.flows.figures import Figures, figures_of
 from bot.flows.routine import Routine
 from storage import adjustments, figures, milestone_course, supports, tellings
 from storage.tables import Cycle
@@ -66,6 +67,21 @@ def digest_of(session: Session, workspace_id: int, cycle: Cycle, routine: Routin
             if row.successes
         ),
         news=_news(session, workspace_id, cycle, check_ins, routine),
+        changed=_changed(read),
+        trend=read.trend,
+    )
+
+
+def _changed(read: Figures) -> Changed | None:
+    """M-03 in numbers; None where no check-in closed before."""
+    if not read.trend:
+        return None
+    moved = read.month.moved
+    return Changed(
+        len(set(moved.newly_done) - set(moved.recovered)),
+        len(moved.newly_behind),
+        len(moved.recovered),
+        len(moved.redated),
     )
 
 
@@ -134,11 +150,11 @@ def _moved(session: Session, workspace_id: int, cycle: Cycle, reports: Sequence[
 
 
 def _quiet(check_ins: Sequence[Any]) -> tuple[Quiet, ...]:
-    """Those without an answer: silent first, then away, then what was nobody's fault."""
+    """Teams without an answer, never people: silent first, then away, then what was nobody's fault."""
     order = (Standing.SILENT, Standing.AWAY, Standing.NOT_ASKED, Standing.BOT_WAS_DOWN)
     rows = [row for row in check_ins if row.standing in order]
     return tuple(
-        Quiet(row.standing, row.number, row.statement, row.team or row.asked)
+        Quiet(row.standing, row.number, row.statement, row.team)
         for row in sorted(rows, key=lambda row: (order.index(row.standing), _by_number(row.number)))
     )
 

@@ -9,14 +9,19 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.blocks.digest_facts import Point
 from bot.flows.facts import facts_of
 from bot.flows.routine import Routine
-from bot.rules.facts import MilestoneFacts
+from bot.rules.facts import History, MilestoneFacts
 from bot.rules.period import period_of
 from bot.rules.quantities import MonthFigures, Ratio, Snapshot, month, ratio_of
+from bot.rules.quantities.month import received
 from storage import figures
 from storage.tables import Cycle
 from storage.vocabulary import Standing, Status
+
+EARLIER = 3
+"""Check-ins before this one whose figures are shown beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,8 @@ class Figures:
     month: MonthFigures
     standings: dict[Standing, tuple[int, ...]]
     reported_behind: Ratio
+    trend: tuple[Point, ...] = ()
+    """How the check-ins before this one closed, oldest first."""
 
     @property
     def check_ins(self) -> tuple[int, ...]:
@@ -76,7 +83,17 @@ def figures_of(session: Session, workspace_id: int, cycle: Cycle, routine: Routi
         read,
         {standing: tuple(keys) for standing, keys in standings.items()},
         ratio_of(said[Status.BEHIND], read.counts.everything),
+        _trend(snapshot, history),
     )
+
+
+def _trend(snapshot: Snapshot, history: History) -> tuple[Point, ...]:
+    """The last check-ins before the snapshot's period; the standings are those that count by now."""
+    points = []
+    for end in sorted(snapshot.ends)[-EARLIER:]:
+        then = [one for one in history.check_ins if one.cycle.closes_on == end]
+        points.append(Point(end, snapshot.counts(end).actions_on_time, received(then).in_time))
+    return tuple(points)
 
 
 def _as_reported(milestone: MilestoneFacts, done: set[int], closes_on: date) -> MilestoneFacts:

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.blocks.digest import digest_blocks, digest_text, digest_view
 from bot.blocks.digest_facts import (
+    Changed,
     Digest,
     Done,
     Evidence,
@@ -13,6 +14,7 @@ from bot.blocks.digest_facts import (
     ItemStory,
     Moved,
     News,
+    Point,
     Quiet,
     Report,
     Request,
@@ -73,7 +75,7 @@ FULL = replace(
     lagging=(ITEM, Item(8, None, "1.1.2", "Families know how to read", "Family team", (SILENT,))),
     quiet=(
         Quiet(Standing.SILENT, "1.1.2", "Families know how to read", "Family team"),
-        Quiet(Standing.AWAY, "1.1.4", "Library hours", "Ines Fofana"),
+        Quiet(Standing.AWAY, "1.1.4", "Library hours", None),
     ),
     requests=(
         Request("1.1.1.2", "Set up a board", "Reading team", "A substitute for one day", date(2026, 9, 28)),
@@ -101,7 +103,7 @@ def test_it_says_everything_that_a_principal_needs() -> None:
         "*1.1.1.2* Set up a shared data board\nNeeds help now: reported behind two check-ins in a row. Cause"
         " named: staffing",
         "No answer yet: Family team, 1.1.2",
-        "Away: Ines Fofana",
+        "Away: a milestone without a team, 1.1.4",
         "A substitute for one day",
         "“Forty families came!” — Omar Haddad",
     ):
@@ -136,6 +138,43 @@ def huge(count: int = 60) -> Digest:
         requests=tuple(Request(f"1.{n}", NASTY, "T", NASTY, date(2026, 9, 28)) for n in range(count)),
         successes=tuple(Success(NASTY, "Omar") for _ in range(count)),
     )
+
+
+def test_whatever_happened_the_message_has_at_most_thirty_lines_with_the_headline_first() -> None:
+    point = Point(date(2026, 8, 31), Ratio(1, 5), Ratio(2, 3))
+    counts = replace(COUNTS, undated=(6,))
+    news = tuple(replace(FULL.news[0], on=date(2026, 10, day)) for day in range(1, 9))
+    full = replace(huge(), counts=counts, changed=Changed(1, 1, 1, 1), trend=(point,) * 3, news=news)
+    for digest in (full, FULL, CALM):
+        blocks = digest_blocks(WORDS, digest, ALT)
+        lines = [
+            line for block in blocks for line in words_of([block]).split("\n") if block["type"] != "image"
+        ]
+        assert (
+            len([line for line in lines if line.strip() and not line.startswith(("See all", "Open"))]) <= 30
+        )
+        texts = [words_of([block]) for block in blocks]
+        assert texts.index(next(one for one in texts if "Within their dates" in one)) <= 2
+
+
+def test_the_headline_adds_up_and_says_what_changed_and_where_it_is_going() -> None:
+    point = Point(date(2026, 8, 31), Ratio(1, 5), Ratio(2, 3))
+    counts = replace(COUNTS, undated=(6,))
+    said = words_of(
+        digest_blocks(WORDS, replace(FULL, counts=counts, changed=Changed(1, 0, 2), trend=(point,)), ALT)
+    )
+    for words in (
+        "*Within their dates:* 3 of 5 (60%), done in time or not due yet",
+        "*Done, but after their date:* 1 of 5 (20%)",
+        "*Past their date:* 1 of 5 (20%); 1 more action without a date",
+        "*Since the check-in before:* 1 more done and 2 that had been past their date done",
+        "*Over time:* within their dates 20%, now 60%; teams in time 2 of 3, now 2 of 7",
+    ):
+        assert words in said
+    parts = (counts.actions_on_time, counts.actions_done_late, counts.actions_behind)
+    assert sum(one.numerator for one in parts) == counts.actions_on_time.denominator
+    calm = words_of(digest_blocks(WORDS, replace(CALM, changed=Changed()), ALT))
+    assert "*Since the check-in before:* nothing has moved" in calm
 
 
 def test_a_huge_one_is_shortened_and_every_part_can_be_seen_whole() -> None:

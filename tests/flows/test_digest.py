@@ -158,3 +158,17 @@ def test_a_digest_that_was_never_told_is_not_corrected(month: Month) -> None:
         cycle_id = month.check_in(session, "cedar 1.1.1").cycle_id
         digest.correct(session, month.kit, month.cast.workspace_id, cycle_id, month.at(OPEN))
         assert session.exec(select(Delivery).where(col(Delivery.kind) == "digest")).all() == []
+
+
+def test_the_second_months_digest_says_what_changed_and_where_it_is_going(month: Month) -> None:
+    told(month)
+    answer(month, "omar", "cedar 1.1.2", "2026-10-05 11:00", a1="done")
+    month.go_to("2026-10-27 09:00")
+    answer(month, "dana", "cedar 1.1.1", "2026-10-28 10:00", "2026-10", a1="done")
+    month.go_to("2026-10-30 16:00")
+    month.go_to("2026-11-02 08:00")
+    with month.database.begin() as session:
+        key = f"digest:{month.check_in(session, 'cedar 1.1.1', '2026-10').cycle_id}"
+    words = said(month, key, "2026-11-02 08:00")
+    assert "*Since the check-in before:* 2 more done" in words
+    assert "*Over time:* within their dates 100%, now 100%; teams in time 1 of 2, now 1 of 2" in words
