@@ -1,10 +1,13 @@
 """How the page reads mrkdwn and markdown: what becomes markup, and that nothing else ever does."""
 
-import pytest
-from playwright.async_api import Page
+from collections.abc import AsyncIterator
 
-from tests.browser.stage import Stage
-from tests.browser.ways import visit
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page
+
+from tests.browser.stage import raise_stage
+from tests.browser.windows import window
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 READ = """async ([module, text]) => {
@@ -70,18 +73,24 @@ MARKDOWN = [
 ]
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def reader(browser: Browser) -> AsyncIterator[Page]:
+    """A window on the page, of which only the functions that read are used; they keep nothing."""
+    async with raise_stage() as stage, window(browser) as page:
+        await page.goto(f"{stage.server.url}/#/U0DANA")
+        await page.get_by_test_id("conversation-head").wait_for()
+        yield page
+
+
 @pytest.mark.parametrize(("text", "wanted"), MRKDWN)
-async def test_mrkdwn_is_read_as_slack_reads_it(page: Page, stage: Stage, text: str, wanted: str) -> None:
-    await visit(page, stage, "U0DANA")
-    assert await page.evaluate(READ, ["mrkdwn", text]) == wanted
+async def test_mrkdwn_is_read_as_slack_reads_it(reader: Page, text: str, wanted: str) -> None:
+    assert await reader.evaluate(READ, ["mrkdwn", text]) == wanted
 
 
 @pytest.mark.parametrize(("text", "wanted"), MARKDOWN)
-async def test_markdown_is_read(page: Page, stage: Stage, text: str, wanted: str) -> None:
-    await visit(page, stage, "U0DANA")
-    assert await page.evaluate(READ, ["markdown", text]) == wanted
+async def test_markdown_is_read(reader: Page, text: str, wanted: str) -> None:
+    assert await reader.evaluate(READ, ["markdown", text]) == wanted
 
 
-async def test_no_text_whatever_becomes_anything_else(page: Page, stage: Stage) -> None:
-    await visit(page, stage, "U0DANA")
-    assert await page.evaluate(FUZZ, 3000) == []
+async def test_no_text_whatever_becomes_anything_else(reader: Page) -> None:
+    assert await reader.evaluate(FUZZ, 3000) == []

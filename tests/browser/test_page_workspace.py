@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.stage import Stage
-from tests.browser.ways import say, visit
+from tests.browser.ways import at_rest, say, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -114,6 +114,8 @@ async def test_panes_never_cover_each_other_by_accident(page: Page, stage: Stage
     await page.set_viewport_size({"width": width, "height": 760})
     await visit(page, stage, "U0DANA", "C0LEAD")
     await page.get_by_test_id("open-thread").click()
+    await expect(page.get_by_test_id("thread-messages").get_by_test_id("message").first).to_be_visible()
+    await at_rest(page)
     edges = """ids => ids.map(id => document.getElementById(id).getBoundingClientRect())
       .flatMap(box => [box.left, box.right])"""
     side_left, side_right, main_left, main_right, thread_left, thread_right = await page.evaluate(
@@ -125,6 +127,8 @@ async def test_panes_never_cover_each_other_by_accident(page: Page, stage: Stage
         <= main_right
     )
     await page.get_by_test_id("inspect").click()
+    await expect(page.locator("#inspector")).to_be_visible()
+    await at_rest(page)
     main_left, main_right, wire_left, wire_right = await page.evaluate(edges, ["main", "inspector"])
     assert main_right <= wire_left
     assert wire_right == width

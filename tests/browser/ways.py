@@ -10,6 +10,32 @@ from tests.browser.stage import Stage
 Json = dict[str, Any]
 
 
+REST = """async () => {
+  const places = () => [...document.querySelectorAll("*")]
+    .filter((one) => one.scrollTop || one.scrollLeft).map((one) => `${one.scrollTop} ${one.scrollLeft}`);
+  const look = () => [document.body.innerHTML, ...places()].join();
+  const wanted = (image) => image.loading !== "lazy" || image.checkVisibility()
+    && image.getBoundingClientRect().top < innerHeight && image.getBoundingClientRect().bottom > 0;
+  const moves = () => [...document.images].some((one) => !one.complete && wanted(one))
+    || document.getAnimations().some((one) => one.playState === "running"
+      && one.effect.getComputedTiming().endTime < Infinity);
+  await document.fonts.ready;
+  for (let round = 0, calm = 0, before = ""; round < 200; round += 1) {
+    const now = look();
+    calm = now === before && !moves() ? calm + 1 : 0;
+    if (calm === 4) return true;
+    before = now;
+    await new Promise((done) => { setTimeout(done, 50); });
+  }
+  return false;
+}"""
+
+
+async def at_rest(page: Page) -> None:
+    """Wait until all is loaded and nothing changes or moves for longer than the page's own timers take."""
+    assert await page.evaluate(REST), "the page does not come to rest"
+
+
 async def visit(page: Page, stage: Stage, who: str, place: str = "") -> None:
     """Open the page as a person, at a channel, at "home", or at the app's messages."""
     await page.goto(f"{stage.server.url}/#/{who}/{place}".rstrip("/"))
