@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,19 @@ def test_a_roll_up_is_written_for_people_and_hides_what_is_small(here: Path) -> 
     file = here / "network.md"
     assert network(here, "--least", "2", "--format", "md", "--output", str(file)).exit_code == 0
     assert name in file.read_text()
+
+
+def test_a_page_has_every_practice_and_needs_nothing_else(here: Path) -> None:
+    file = here / "network.html"
+    assert network(here, "--least", "2", "--format", "html", "--output", str(file)).exit_code == 0
+    said = file.read_text()
+    read = json.loads(network(here, "--least", "2", "--format", "json").output)
+    for one in (*read["practices"], *read["domains"]):
+        assert f"{one['code']} {one['name']}" in html.unescape(said)
+    completed = read["everything"]["actions_completed"]
+    assert f"{completed['numerator']} of {completed['denominator']}" in said
+    assert re.findall(r"""(?:src|href)=["'](?!#)|url\((?!#)|@import""", said) == []
+    assert "not shown" in network(here, "--format", "html").output
 
 
 def test_what_does_not_exist_is_refused_with_a_sentence(here: Path) -> None:
