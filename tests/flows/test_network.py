@@ -16,8 +16,9 @@ from bot.flows.network import counted, lived, roll_up
 from bot.flows.network_report import network_report
 from storage import organizations, tellings
 from storage.tables import Organization, Role
-from storage.vocabulary import OrganizationKind, RoleKind
+from storage.vocabulary import OrganizationKind, RoleKind, Standing
 from tests.flows.month import Month
+from tests.flows.test_digest import answer
 from tests.plan import store_plan
 from tests.plan_seeds import PLANS
 
@@ -216,3 +217,49 @@ def test_a_districts_own_plan_has_its_month_and_counts_in_its_roll_up(month: Mon
     assert own.schools == 2
     assert names == ["Lincoln County Schools"]
     assert "Lincoln County Schools" in schools
+
+
+def test_a_states_own_plan_is_asked_about_answered_and_counted_in_the_states_roll_up_alone(
+    month: Month,
+) -> None:
+    workspace_id = month.cast.workspace_id
+    with month.database.begin() as session:
+        state = Organization(
+            workspace_id=workspace_id, kind=OrganizationKind.SEA, code="state", name="The State",
+            timezone=month.timezone, leadership_channel="C0STATE",
+        )  # fmt: skip
+        session.add(state)
+        session.flush()
+        session.get_one(Organization, month.cast.organizations["lincoln"]).parent_id = state.id
+        milestones, actions = store_plan(
+            session, workspace_id, state.id, PLANS["harbor"],
+            people=month.cast.people, teams=month.cast.teams, prefix="state",
+        )  # fmt: skip
+        month.cast.milestones.update(milestones)
+        month.cast.actions.update(actions)
+        session.add(
+            Role(
+                workspace_id=workspace_id,
+                person_id=month.cast.people["ada"],
+                organization_id=state.id,
+                kind=RoleKind.STATE_STAFF,
+            )
+        )
+        key = state.id
+    sent = [one for moment in CLOSED[:2] for one in month.go_to(moment)]
+    assert any(f"checkin-prompt:{milestones['state 1.1.1']}:2026-09" in one for one in sent)
+    answer(month, "joy", "state 1.1.1", "2026-09-25 10:00")
+    for moment in (*CLOSED[2:], "2026-10-01 08:00"):
+        month.go_to(moment)
+    with month.database.reading() as session:
+        assert month.check_in(session, "state 1.1.1").standing is Standing.ON_TIME
+        assert tellings.latest_told(session, workspace_id, key) is not None
+        whole, district = read(session, month, "state", least=1), read(session, month, "lincoln", least=1)
+        names, schools = seen(session, month, "ada")
+    assert whole.everything is not None
+    assert district.everything is not None
+    own = sum(number.startswith("state ") for number in actions)
+    assert whole.everything.completed.denominator == district.everything.completed.denominator + own
+    assert whole.schools == district.schools == 2, "a state's office is no school"
+    assert "The State" in names
+    assert "The State" in schools
