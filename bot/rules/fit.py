@@ -25,7 +25,7 @@ _WORDS, _HALF = 100, 11.0  # points for words that say everything, and the measu
 _THEME = 90  # points for a theme that is beyond doubt
 _FAINT = 2.0  # words that match less than this are no reason to give
 _PHASE, _NEAR_PHASE, _FAR_PHASE = 14, 6, -25
-_UNDERWAY = 6  # where nobody named a phase, most of those who ask have work under way
+_UNDERWAY = 12  # where nobody named a phase, most of those who ask have work under way
 _NEAR: Final[Mapping[Phase, Mapping[Phase, int]]] = {
     Phase.MONITOR: {Phase.IMPLEMENT: _NEAR_PHASE, Phase.NEEDS: 0, Phase.PLAN: 0},
     Phase.IMPLEMENT: {Phase.MONITOR: _NEAR_PHASE, Phase.PLAN: 0, Phase.NEEDS: 0},

@@ -32,7 +32,7 @@ _PHRASE = 4  # the longest phrase with silent words in it that is known as a who
 _TELLING = 0.4  # words with less than this share of the weightiest one's part are no explanation
 _LONG, _PART, _REST = 24, 3, 0.2
 _BREAK = re.compile(r"[.;:!?,\n]|\band\b|\bbut\b|\bbecause\b|\bso\b")
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 _SILENT: Final = frozenset(
     _WORD.findall(
         """
@@ -57,26 +57,27 @@ _COMMON: Final = frozenset(
         """
         anybody anyone anything anywhere apparently around ask asked asking away back bad barely become
         becomes believe best bet better between big bit both bring brought call called came cannot case
-        catch clear close come comes coming completely couple day days each easy eight eleven else end even
-        ever everybody everyone everything exactly except eye eyes fact fall far feel feels felt few fifty
-        fill find fine first five folks forever found four friday front full funny gave getting given good
-        got great grew ground grow half hand handed hands happen happened happens hard hear heard held high
-        hit hold home hope hundred instead keep keeps kept kind knew known knows land lands last lately
-        later leave left less life line list little live living long look looked looking looks lots love low
-        made making matter maybe mean meant might mind minute monday month months morning move moved named
-        near never new next night nine none normal nothing now number often old open opened others ourselves
-        pages part past people pick picked picture piece place places plan point problem pull pulled
-        question quite read ready real reason remember rest right room rooms row run running runs sat
-        saturday saw says school schools second set seven several show shows side since sit six small
-        somebody someone somewhere sort speak spend spent spring stand start started stay still stop story
-        sunday supposed sure table tell ten thirty thought thousand three thursday today told tomorrow took
-        toward town tried truth try trying tuesday turn turned twelve twenty two under understand use used
-        using usual wall wants watch wednesday week weeks whatever whoever whole wish wonder word words work
-        worked working works world write written wrong wrote year years yesterday yet
+        catch child children classroom classrooms clear close come comes coming completely couple day days
+        each easy eight eleven else end even ever everybody everyone everything exactly except eye eyes fact
+        fall far feel feels felt few fifty fill find fine first five folks forever found four friday front
+        full funny gave getting given good got great grew ground grow half hand handed hands happen happened
+        happens hard hear heard held high hit hold home hope hundred instead keep keeps kept kid kids kind
+        knew known knows land lands last lately later leave left less life line list little live living long
+        look looked looking looks lots love low made making matter maybe mean meant might mind minute monday
+        month months morning move moved named near never new next night nine none normal nothing now number
+        often old open opened others ourselves pages part past people pick picked picture piece place places
+        plan point problem pull pulled question quite read ready real reason remember rest right room rooms
+        row run running runs sat saturday saw says school schools second set seven several show shows side
+        since sit six small somebody someone somewhere sort speak spend spent spring staff stand start
+        started stay still stop story student students sunday supposed sure table teacher teachers tell ten
+        thirty thought thousand three thursday today told tomorrow took toward town tried truth try trying
+        tuesday turn turned twelve twenty two under understand use used using usual wall wants watch
+        wednesday week weeks whatever whoever whole wish wonder word words work worked working works world
+        write written wrong wrote year years yesterday yet
         """
     )
 )
-"""Words that say a little, and stand in talk about anything; alone they count by `_LITTLE`."""
+"""Words that say a little and stand in any talk at a school; alone they count by `_LITTLE`."""
 
 _LOCAL = threading.local()
 
@@ -158,28 +159,29 @@ class Index:
 
     def _terms_of(self, text: str, typed: bool = True) -> dict[str, dict[str, float]]:
         """For every word or phrase of a text the terms that it stands for, each with its share."""
-        words = _words(text)
+        typed_as = _typed(text)
+        words = [_plain(word) for word in typed_as]
         stems = [_stem(word) for word in words]
         found: dict[str, dict[str, float]] = {}
         telling = [place for place, word in enumerate(words) if word not in _SILENT]
         for place in telling:
             stem, share = self._spelling.meant(stems[place]) if typed else (stems[place], 1.0)
             share *= _LITTLE if words[place] in _COMMON else 1.0
-            terms = found.setdefault(words[place], {})
+            terms = found.setdefault(typed_as[place], {})
             terms[stem] = share
             terms |= {f"#{group}": _SYNONYM * share for group in self._groups.get((stem,), ())}
         for one, two in pairwise(telling):
             if two - one <= 2:
                 pair = f"+{stems[one]} {stems[two]}"
-                found.setdefault(f"{words[one]} {words[two]}", {})[pair] = _PAIR
-        for phrase in _runs(words) if typed else [words]:
-            if 1 < len(phrase) <= _PHRASE and not _SILENT.isdisjoint(phrase):
-                whole = f"={' '.join(_stem(word) for word in phrase)}"
-                found.setdefault(" ".join(phrase), {})[whole] = _WHOLE
+                found.setdefault(f"{typed_as[one]} {typed_as[two]}", {})[pair] = _PAIR
+        for start, end in _runs(len(words)) if typed else [(0, len(words))]:
+            if 1 < end - start <= _PHRASE and not _SILENT.isdisjoint(words[start:end]):
+                whole = f"={' '.join(stems[start:end])}"
+                found.setdefault(" ".join(typed_as[start:end]), {})[whole] = _WHOLE
         for size in range(2, self._longest + 1):
             for start in range(len(stems) - size + 1):
                 for group in self._groups.get(tuple(stems[start : start + size]), ()):
-                    phrase = " ".join(words[start : start + size])
+                    phrase = " ".join(typed_as[start : start + size])
                     found.setdefault(phrase, {})[f"#{group}"] = _SYNONYM
         return found
 
@@ -198,16 +200,23 @@ def _match(by_word: Mapping[str, float]) -> Match:
     return Match(sum(by_word.values()), tuple(telling))
 
 
-def _runs(words: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (
-        words[start : start + size]
-        for size in range(2, _PHRASE + 1)
-        for start in range(len(words) - size + 1)
-    )
+def _runs(many: int) -> Iterable[tuple[int, int]]:
+    """Where every phrase of two words and more begins and ends among so many words."""
+    return ((start, start + size) for size in range(2, _PHRASE + 1) for start in range(many - size + 1))
+
+
+def _typed(text: str) -> list[str]:
+    """The words as somebody wrote them, in small letters: "won't"."""
+    return _WORD.findall(text.lower().replace("\u2019", "'"))
+
+
+def _plain(word: str) -> str:
+    """A word as it is looked up, however its apostrophe was written or forgotten: "wont"."""
+    return word.replace("'", "")
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower().replace("\u2019", "").replace("'", ""))
+    return [_plain(word) for word in _typed(text)]
 
 
 def _stem(word: str) -> str:

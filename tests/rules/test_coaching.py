@@ -101,3 +101,10 @@ def test_when_all_were_asked_the_oldest_comes_back_and_says_so() -> None:
 def test_nothing_to_choose_from_gives_nothing() -> None:
     assert choose(Bank([]), Situation(Audience.TEAM), [], TODAY) == []
     assert chosen(Situation(Audience.TEAM), limit=0) == []
+
+
+def test_the_reason_quotes_what_was_typed_as_it_was_typed() -> None:
+    situation = Situation(Audience.LEADERSHIP, words="Teachers won\u2019t use the portfolios")
+    first = choose(LOADED.bank, situation, [], TODAY)[0]
+    assert first.question_id == "B.4-11"
+    assert first.reasons[-1].facts["words"] == ("won't",)
