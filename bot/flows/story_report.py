@@ -71,13 +71,19 @@ def _aims(kit: Kit, read: TermReading) -> list[Part]:
     strategies = tuple(
         label(
             "reports.story.aims_strategy",
-            if_text=row.if_text.rstrip(" .,"),
-            then_text=row.then_text.rstrip(" .,"),
-            and_text=row.and_text.rstrip(" .,"),
+            if_text=_clause(row.if_text, "if"),
+            then_text=_clause(row.then_text, "then"),
+            and_text=_clause(row.and_text, "and"),
         )
         for row in read.strategies
     )
     return [*said, Bullets(goals), Bullets(strategies)]
+
+
+def _clause(text: str, word: str) -> str:
+    """A part of a strategy without the word that it begins with, and without its last comma or period."""
+    bare = text.strip().rstrip(" .,")
+    return bare[len(word) :].lstrip(" ,") if bare.lower().startswith(f"{word} ") else bare
 
 
 def _work(kit: Kit, read: TermReading) -> list[Part]:

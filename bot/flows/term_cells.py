@@ -26,7 +26,7 @@ def columns(
     """Give the columns of a table by the keys of their headings."""
     number, broad = set(numbers), set(wide)
     return tuple(
-        Column(kit.words.label(f"reports.column.{key}"), 2.4 if key in broad else 1.0, key in number)
+        Column(kit.words.label(f"reports.column.{key}"), 1.8 if key in broad else 1.0, key in number)
         for key in keys
     )
 

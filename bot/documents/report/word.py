@@ -25,7 +25,7 @@ from bot.words import Words
 from bot.words.filters import day
 
 FOLDER: Final = Path("documents", "reports")
-WIDE: Final = 5.4
+WIDE: Final = 4.6
 """Inches that a picture takes of a page."""
 
 
@@ -56,6 +56,7 @@ def word(document: Document, words: Words, pngs: Sequence[bytes], overlay: Path 
     except TemplateError as error:
         raise OverlayFault(path, None, f"a tag cannot be filled in ({error.message})") from error
     _describe(made, document)
+    _widen(made, document)
     file = io.BytesIO()
     made.save(file)
     return file.getvalue()
@@ -107,6 +108,24 @@ def _part(part: Part, at: int, marks: Any, made: DocxTemplate, drawn: Any) -> di
             for row, cells in enumerate(part.rows)
         ],
     }
+
+
+def _widen(made: Any, document: Document) -> None:
+    """Give each column of a table its share of the width, where the template took all our tables."""
+    section = made.docx.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    tables = [table for _, table in document.tables()]
+    drawn = [one for one in made.docx.tables if one.rows]
+    if [len(one.rows[0].cells) for one in drawn] != [len(table.columns) for table in tables]:
+        return
+    for one, table in zip(drawn, tables, strict=True):
+        one.autofit = False
+        whole = sum(column.share for column in table.columns)
+        for place, column in zip(one.columns, table.columns, strict=True):
+            place.width = int(room * column.share / whole)
+        for row in one.rows:
+            for cell, column in zip(row.cells, table.columns, strict=True):
+                cell.width = int(room * column.share / whole)
 
 
 def _describe(made: Any, document: Document) -> None:
