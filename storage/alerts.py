@@ -66,7 +66,12 @@ def listeners(
 
 
 def _of(flag_ids: Sequence[int], support_ids: Sequence[int]) -> Any:
-    return or_(col(Alert.flag_id).in_(list(flag_ids)), col(Alert.support_id).in_(list(support_ids)))
+    """Flags or requests; where there are none of a kind the question does not ask for it."""
+    flags = col(Alert.flag_id).in_(list(flag_ids))
+    requests = col(Alert.support_id).in_(list(support_ids))
+    if not support_ids:
+        return flags
+    return requests if not flag_ids else or_(flags, requests)
 
 
 def untold(session: Session, workspace_id: int, subscription_ids: Sequence[int]) -> list[Alert]:

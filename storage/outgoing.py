@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -125,11 +125,15 @@ def by_key(session: Session, workspace_id: int, key: str) -> Outgoing:
     ).one()
 
 
-def webhooks(session: Session, workspace_id: int) -> Sequence[Webhook]:
-    """Give the webhooks that hear of things."""
+def webhooks(session: Session, workspace_id: int, organization_ids: Iterable[int]) -> Sequence[Webhook]:
+    """Give the webhooks of these organizations that hear of things."""
     return session.exec(
         select(Webhook)
-        .where(col(Webhook.workspace_id) == workspace_id, col(Webhook.ended_at).is_(None))
+        .where(
+            col(Webhook.workspace_id) == workspace_id,
+            col(Webhook.organization_id).in_(list(organization_ids)),
+            col(Webhook.ended_at).is_(None),
+        )
         .order_by(col(Webhook.id))
     ).all()
 

@@ -29,18 +29,18 @@ _TYPES: Mapping[AlertNews, str] = {
 def spread(
     session: Session, workspace_id: int, subjects: Mapping[AlertNews, list[Subject]], now: datetime
 ) -> None:
-    """Write an event for every webhook that a change concerns; costs one question where there is none.
+    """Write an event for every webhook that a change concerns; costs little where there is none.
 
     The end of what lagged is told whatever its level, so that no system is left with an open case.
     """
-    hooks = outgoing.webhooks(session, workspace_id)
-    if not hooks:
-        return
     every = [one for alike in subjects.values() for one in alike]
-    described = alert_subjects.described(session, workspace_id, every)
     above = {
         key: set(trees.above(session, workspace_id, key)) for key in {one.organization_id for one in every}
     }
+    hooks = outgoing.webhooks(session, workspace_id, set().union(*above.values()))
+    if not hooks:
+        return
+    described = alert_subjects.described(session, workspace_id, every)
     events = [
         _event(hook, news, subject, described[subject], now)
         for news, alike in subjects.items()

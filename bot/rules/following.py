@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from bot.rules.calendar import zone_of
 from storage.vocabulary import RuleName, Severity, Times, Topic
@@ -60,7 +60,10 @@ def loud_from(quiet_from: time | None, quiet_until: time | None, timezone: str, 
     if not is_quiet:
         return now
     ends_on = local.date() + (_DAY if spans_midnight and clock >= quiet_from else timedelta())
-    return max(now, datetime.combine(ends_on, quiet_until, zone).astimezone(now.tzinfo))
+    ends_at = datetime.combine(ends_on, quiet_until, zone)
+    if ends_at.astimezone(UTC) <= now:  # an hour that clocks show twice: its second time is meant
+        ends_at = ends_at.replace(fold=1)
+    return ends_at.astimezone(UTC)
 
 
 def _is_about(topic: Topic, rule: RuleName | None) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
+from bot.blocks.alerts import shown_view
 from bot.flows import alerts, alerts_buttons, checkin_report, subscriptions, support
 from bot.flows.changes import Changes
 from bot.flows.kit import Refusal, Who
@@ -56,9 +57,13 @@ def follow(
 
 
 def flag(
-    month: Month, action: str, severity: Severity = Severity.CONCERN, rule: RuleName = RuleName.BEHIND
+    month: Month,
+    action: str,
+    severity: Severity = Severity.CONCERN,
+    rule: RuleName = RuleName.BEHIND,
+    of_milestone: bool = False,
 ) -> int:
-    """A flag that was just raised."""
+    """A flag that was just raised, for an action or for its milestone as a whole."""
     school, number = action.split(" ")
     now = month.at(NOON)
     with month.database.begin() as session:
@@ -66,7 +71,7 @@ def flag(
             workspace_id=month.cast.workspace_id,
             organization_id=month.cast.organizations[school],
             milestone_id=month.cast.milestones[f"{school} {number.rpartition('.')[0]}"],
-            action_id=month.cast.actions[action],
+            action_id=None if of_milestone else month.cast.actions[action],
             rule=rule,
             severity=severity,
             facts=FACTS,
@@ -225,15 +230,22 @@ def test_what_comes_in_quiet_hours_waits_for_their_end_as_one(month: Month) -> N
 def test_many_at_once_are_a_summary_and_many_in_a_row_are_gathered(month: Month) -> None:
     follow(month, "lena", "lincoln", Severity.WATCH)
     every = [flag(month, one, Severity.WATCH) for one in month.cast.actions if one.startswith("cedar")]
-    milestone = flag(month, "harbor 1.1.1.1", Severity.URGENT)
-    rest = [flag(month, one) for one in month.cast.actions if one.startswith("harbor")][1:]
-    spread(month, raised=(*every, milestone, *rest))
+    harbor = [flag(month, one, Severity.URGENT) for one in month.cast.actions if one.startswith("harbor")]
+    whole = [flag(month, one, Severity.WATCH, of_milestone=True) for one in month.cast.actions]
+    spread(month, raised=(*every, *harbor, *whole))
     (root,) = waiting(month)
     words = said(month, root)
-    if len(every) + 1 + len(rest) > 8:
-        assert "A lot changed at once" in words
-        assert "*Harbor Middle School:*" in words
-        assert words.index("*Most pressing*") < words.index("needs help now:*")
+    assert "*A lot changed at once:* 12 pieces of news from 2 schools." in words
+    assert "*Harbor Middle School:* 3 pieces of news, 2 of them need help now" in words
+    assert words.index("*Harbor Middle School:*") < words.index("*Cedar Grove Elementary:*")
+    assert words.count("*New, needs help now:*") == 2
+    with month.database.begin() as session:
+        key = session.exec(select(Delivery.id).where(col(Delivery.key) == root)).one()
+        shown = shown_view(
+            month.kit.words, alerts_buttons.everything(session, month.kit, who(month, "lena"), key)
+        )
+    assert words_of(shown["blocks"]).count("• *New") == 12
+    month.send(NOON)
     for minute in range(1, 6):
         again = f"2026-10-07 13:{minute:02d}"
         clear_all(month, again)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlmodel import col, select
 
-from storage.tables import Person
+from storage.tables import Organization, Person
+from storage.vocabulary import OrganizationKind
 from tests.blockkit import words_of
 from tests.listeners.months import settle, tell_september
 from tests.town import Town
@@ -160,6 +161,30 @@ async def test_words_are_understood_or_named(town: Town, typed: str, said: str) 
     (answer,) = await town.person("lena").command(f"/milepost subscribe {typed}")
     assert said in answer.text
     assert ("for instance" in answer.text) is ("You now follow" not in answer.text)
+
+
+async def test_among_many_schools_one_types_a_part_of_the_name(town: Town) -> None:
+    with town.database.begin() as session:
+        for number in range(150):
+            name = f"{'Maple' if number % 2 else 'Birch'} Street School {number}"
+            session.add(
+                Organization(
+                    workspace_id=town.cast.workspace_id,
+                    parent_id=town.cast.organizations["lincoln"],
+                    kind=OrganizationKind.SCHOOL,
+                    code=f"S{number}",
+                    name=name,
+                )
+            )
+    lena = town.person("lena")
+    await lena.command("/milepost subscribe")
+    await lena.until(lambda: lena.modal is not None)
+    found = await lena.suggest("subscription.place", "maple street school 14")
+    assert [one["text"]["text"] for one in found] == [
+        f"Maple Street School {number}" for number in (141, 143, 145, 147, 149)
+    ]
+    sent = await lena.submit({"organization": found[0]["value"], "topic": "silent"})
+    assert "when a team does not check in at *Maple Street School 141*" in str(sent.view)
 
 
 async def test_a_channel_is_told_where_both_are_in_it(town: Town) -> None:
