@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import random
-from typing import Any
-
 from sqlmodel import Session, select
 
-from bot.sandbox.person import Person as Hands
 from storage.tables import Role
-from storage.tables.instruments import Working, WorkingAnswer, WorkingCount, WorkingSeat
+from storage.tables.instruments import Working, WorkingAnswer
 from storage.vocabulary import RoleKind
 from storage.vocabulary_instruments import WorkingState
 from tests.blockkit import words_of
@@ -51,53 +46,6 @@ async def test_two_write_at_once_and_both_views_are_kept(town: Town) -> None:
     await ada.until(lambda: (ada.modal or {}).get("callback_id") == "modal.work_seen")
     assert ada.modal is not None
     assert "2 Basic" in words_of(ada.modal["blocks"])
-
-
-async def test_ten_answer_without_a_name_through_a_restart(town: Town) -> None:
-    """Ten people answer everything at once, Milepost is stopped meanwhile; nothing is lost or doubled."""
-    await begun(town, "ada", "alone", EVERYBODY, choice=["nameless"])
-    chance = random.Random(7)
-    people = [town.person(one) for one in EVERYBODY]
-
-    async def answer(hands: Hands, sections: int) -> None:
-        for _ in range(sections):
-            view = hands.modal
-            assert view is not None
-            ratings = [
-                block["block_id"]
-                for block in view["blocks"]
-                if block["type"] == "input" and block["element"]["type"] == "radio_buttons"
-            ]
-            typed: dict[str, Any] = {block: str(chance.randint(1, 4)) for block in ratings}
-            sent = await hands.submit(typed)
-            assert sent.errors == {}, sent
-
-    for hands in people:
-        await opened(hands, "1a")
-    await asyncio.gather(*(answer(hands, 8) for hands in people))
-    await town.restart()
-    await asyncio.gather(*(answer(hands, 8) for hands in people))
-    await settle(town)
-    with town.database.reading() as session:
-        assert session.exec(select(WorkingAnswer)).all() == []
-        counts = {one.item: one.counts for one in session.exec(select(WorkingCount))}
-        rated = {item: row for item, row in counts.items() if not item.endswith(("strengths", "weaknesses"))}
-        assert len(rated) == 37
-        assert {sum(row.values()) for row in rated.values()} == {10}
-        assert {len(seat.done) for seat in session.exec(select(WorkingSeat))} == {16}
-    ada = people[0]
-    root = next(one for one in ada.messages() if "work.lead" in str(one.blocks))
-    assert "10 people have answered everything" in root.text
-    await ada.close(everything=True)
-    await ada.click(root, "work.lead")
-    await ada.until(lambda: ada.modal is not None)
-    await ada.click_view("work.review")
-    await settle(town)
-    await ada.close(everything=True)
-    await ada.click(next(one for one in ada.messages() if "work.lead" in str(one.blocks)), "work.see")
-    await ada.until(lambda: (ada.modal or {}).get("callback_id") == "modal.work_seen")
-    assert ada.modal is not None
-    assert "10 answers: 1 Consistently low" in words_of(ada.modal["blocks"])
 
 
 def principal(session: Session, town: Town) -> None:
