@@ -52,6 +52,22 @@ async def test_next_event_goes_exactly_to_the_event_it_names(browser: Browser, s
         assert stage.server.clock.now() == named
 
 
+async def test_the_calendar_is_opened_read_and_left_by_keyboard(browser: Browser, stage: Stage) -> None:
+    async with window(browser, "desktop") as page:
+        await visit(page, stage, "U0DANA")
+        panel, today = page.get_by_test_id("calendar-panel"), page.get_by_test_id("today")
+        await today.focus()
+        await page.keyboard.press("Enter")
+        await expect(panel.get_by_role("button", name="Go there: Check-ins open")).to_be_focused()
+        await page.keyboard.press("Escape")
+        await expect(panel).to_be_hidden()
+        await expect(today).to_be_focused()
+        await page.keyboard.press("Enter")
+        await expect(panel).to_be_visible()
+        await page.get_by_test_id("inspect").focus()
+        await expect(panel).to_be_hidden()
+
+
 async def test_a_second_workspace_is_gone_to_when_it_has_the_app(browser: Browser, stage: Stage) -> None:
     other = WorkspaceSeed("T0HARBOR", "Harbor City", people=[PersonSeed("U0DANA", "Dana Other")])
     async with window(browser, "telephone") as page:

@@ -36,14 +36,20 @@ export function openPopup(anchor, content, { label, role = "dialog", onClose = (
     close();
     anchor.focus();
   };
+  const own = (event) => { if (event.target === anchor) keys(event); };
+  const left = (event) => { if (event.relatedTarget && !popup.contains(event.relatedTarget) && !anchor.contains(event.relatedTarget)) close(); };
   const close = () => {
     if (open === close) open = null;
     document.removeEventListener("pointerdown", outside, true);
+    anchor.removeEventListener("keydown", own);
+    popup.removeEventListener("focusout", left); // removing what has the focus is no leaving
     popup.remove();
     anchor.setAttribute("aria-expanded", "false");
     onClose();
   };
   popup.addEventListener("keydown", keys);
+  anchor.addEventListener("keydown", own);
+  if (role === "dialog") popup.addEventListener("focusout", left);
   document.addEventListener("pointerdown", outside, true);
   open = close;
   return close;
