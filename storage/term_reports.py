@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, exists, func, select, update
+from sqlalchemy import Row, delete, exists, func, select, update
 from sqlmodel import Session, col
 
 from storage.tables import Decision, Passage, Person, Plan, Term, TermReport
@@ -44,6 +44,32 @@ def without_next(session: Session, workspace_id: int, today: date) -> Rows:
         )
         .order_by(col(Plan.id))
     ).all()
+
+
+def forget_terms(session: Session, workspace_id: int, organization_id: int) -> None:
+    """Take away the terms that an organization set."""
+    session.execute(
+        delete(Term).where(
+            col(Term.workspace_id) == workspace_id, col(Term.organization_id) == organization_id
+        )
+    )
+
+
+def forget_untold(session: Session, workspace_id: int, organization_ids: Iterable[int]) -> None:
+    """Take away the reports that were not told and under which nobody has written."""
+    written = exists().where(
+        col(Decision.workspace_id) == workspace_id, col(Decision.report_id) == col(TermReport.id)
+    )
+    session.execute(
+        delete(TermReport)
+        .where(
+            col(TermReport.workspace_id) == workspace_id,
+            col(TermReport.organization_id).in_(sorted(organization_ids)),
+            col(TermReport.done_at).is_(None),
+            ~written,
+        )
+        .execution_options(synchronize_session=False)
+    )
 
 
 def add(session: Session, rows: Sequence[TermReport]) -> None:

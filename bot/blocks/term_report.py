@@ -64,14 +64,14 @@ def _findings(document: Document) -> list[str]:
 
 def _table(words: Words, table: Table) -> str:
     """A row a line or two: its name, then each figure with its heading."""
-    lines = [f"*{mrkdwn(table.caption)}*"]
+    lines = [f"_{mrkdwn(table.caption)}_"]
     for row in table.rows[:MOST_ROWS]:
         figures = [
             f"{mrkdwn(column.text)}: {mrkdwn(shorten(cell.text, 160))}"
             for column, cell in zip(table.columns[1:], row[1:], strict=True)
             if cell.text and not _says_nothing(cell)
         ]
-        lines.append(f"• {mrkdwn(shorten(row[0].text, 90))}\n    {' · '.join(figures)}")
+        lines.append(f"*{mrkdwn(shorten(row[0].text, 90))}*\n{' · '.join(figures)}")
     if (more := len(table.rows) - MOST_ROWS) > 0:
         lines.append(words.line("reports.message.more", count=more))
     return "\n".join(lines)

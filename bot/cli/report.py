@@ -16,6 +16,7 @@ from bot.cli.group import commands
 from bot.cli.overlay_option import OverlayOption, or_refuse
 from bot.cli.report_network import network
 from bot.cli.report_term import quarter, semester, story, year
+from bot.cli.report_terms import terms
 from bot.cli.store import DatabaseOption, WorkspaceOption, opened
 from bot.clock import SystemClock
 from bot.documents.picture import draw
@@ -45,6 +46,7 @@ report.command("quarter")(quarter)
 report.command("semester")(semester)
 report.command("year")(year)
 report.command("story")(story)
+report.command("terms")(terms)
 
 
 @report.command("digest")

@@ -35,21 +35,27 @@ ABOVE = (RoleKind.LIAISON, RoleKind.DISTRICT_STAFF)
 
 def plan(session: Session, kit: Kit, workspace_id: int, now: datetime) -> int:
     """Have a row for every report that is to come of plans under way; give how many are new."""
-    planned = 0
-    for row in term_reports.without_next(session, workspace_id, now.date()):
-        routine = routine_of(session, workspace_id, row.organization_id, now.date())
-        key = row.organization_id
-        known = {
-            (one.kind, one.starts_on) for one in term_reports.of_organization(session, workspace_id, key)
-        }
-        fresh = [
-            report_of(workspace_id, key, span, routine)
-            for span in spans_of(session, kit, workspace_id, key, row.starts_on, row.ends_on)
-            if span.last >= routine.calendar.day_of(now) and (span.kind, span.first) not in known
-        ]
-        term_reports.add(session, fresh)
-        planned += len(fresh)
-    return planned
+    return sum(
+        plan_for(session, kit, workspace_id, row.organization_id, row.starts_on, row.ends_on, now)
+        for row in term_reports.without_next(session, workspace_id, now.date())
+    )
+
+
+def plan_for(
+    session: Session, kit: Kit, workspace_id: int, organization_id: int, starts_on: date, ends_on: date,
+    now: datetime,
+) -> int:  # fmt: skip
+    """Have a row for every report that is to come of one plan; give how many are new."""
+    routine = routine_of(session, workspace_id, organization_id, now.date())
+    rows = term_reports.of_organization(session, workspace_id, organization_id)
+    known = {(one.kind, one.starts_on) for one in rows}
+    fresh = [
+        report_of(workspace_id, organization_id, span, routine)
+        for span in spans_of(session, kit, workspace_id, organization_id, starts_on, ends_on)
+        if span.last >= routine.calendar.day_of(now) and (span.kind, span.first) not in known
+    ]
+    term_reports.add(session, fresh)
+    return len(fresh)
 
 
 def settle(session: Session, kit: Kit, workspace_id: int, report: TermReport, now: datetime) -> None:

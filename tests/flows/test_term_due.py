@@ -7,8 +7,9 @@ from datetime import date, datetime
 import pytest
 from sqlmodel import col, select
 
-from bot.flows import term_due, upcoming
-from bot.flows.kit import Kit
+from bot.documents.term_list import read_terms
+from bot.flows import term_due, terms_set, upcoming
+from bot.flows.kit import Kit, Refusal
 from storage import term_reports
 from storage.database import Database
 from storage.tables import Delivery, Organization, Schedule, Term, TermReport
@@ -112,3 +113,31 @@ def test_an_organizations_own_terms_go_before_the_even_cut(
 def district_on_sqlite(sqlite_database: Database) -> Cast:
     with sqlite_database.begin() as session:
         return cast(session)
+
+
+def test_terms_come_from_a_file_and_what_is_to_come_is_planned_anew(
+    sqlite_database: Database, kit: Kit, district_on_sqlite: Cast
+) -> None:
+    people = district_on_sqlite
+    plan(sqlite_database, kit, people)
+    listed, faults = read_terms(
+        b"kind,label,first,last\nquarter,Fall,2026-08-24,2026-10-30\nquarter,Winter,2026-11-02,2027-01-22\n"
+    )
+    assert faults == ()
+    with sqlite_database.begin() as session:
+        terms_set.replace(session, kit, people.workspace_id, "lincoln", listed, BEGIN)
+        shown = terms_set.show(session, kit, people.workspace_id, "cedar")
+        assert [one.label for one in shown.spans if one.kind is TermKind.QUARTER] == ["Fall", "Winter"]
+    assert [row.label for row in rows(sqlite_database, people) if row.kind is TermKind.QUARTER] == [
+        "Fall",
+        "Winter",
+    ]
+    twice, _ = read_terms(
+        b"kind,label,first,last\nquarter,A,2026-08-24,2026-10-30\nquarter,B,2026-10-30,2027-01-22\n"
+    )
+    with sqlite_database.begin() as session, pytest.raises(Refusal):
+        terms_set.replace(session, kit, people.workspace_id, "lincoln", twice, BEGIN)
+    _, bad = read_terms(
+        b"kind,label,first,last\nmonth,A,2026-08-24,2026-10-30\nyear,A,2026-08-24,2026-08-01\n"
+    )
+    assert [(one.row, one.key) for one in bad] == [(2, "not_a_term"), (3, "backwards")]
