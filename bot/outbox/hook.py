@@ -12,10 +12,12 @@ import base64
 import hashlib
 import hmac
 import secrets
+import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import certifi
 import httpx
 
 from bot.outbox.address import Forbidden, Network, parsed, target_of
@@ -69,8 +71,13 @@ class Signed:
 
 
 def new_client() -> httpx.AsyncClient:
-    """Give what speaks HTTP; making one reads all the certificates that are trusted, so one serves many."""
-    return httpx.AsyncClient(trust_env=False)
+    """Give what speaks HTTP; making one reads all the certificates that are trusted, so one serves many.
+
+    Trusted are those of this machine (or of the file that SSL_CERT_FILE names) and the public ones.
+    """
+    trusted = ssl.create_default_context()
+    trusted.load_verify_locations(certifi.where())
+    return httpx.AsyncClient(trust_env=False, verify=trusted)
 
 
 async def send(

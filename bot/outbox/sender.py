@@ -58,10 +58,12 @@ class Sender:
         return arrived
 
     async def _one(self, client: httpx.AsyncClient, one: Outgoing, now: datetime) -> bool:
-        if one.kind is OutgoingKind.WEBHOOK:
-            verdict = await self._hook(client, one)
-        else:
-            verdict = await self._mail(one, now)
+        try:
+            is_hook = one.kind is OutgoingKind.WEBHOOK
+            verdict = await (self._hook(client, one) if is_hook else self._mail(one, now))
+        except Exception as error:  # one that is broken holds up no other, and is kept with the others
+            log.error("broken", outgoing=one.id, fault=type(error).__name__)
+            verdict = Verdict("broken")
         if verdict.is_sent:
             await self._database.run(flows.sent, self._workspace_id, one, now)
         else:

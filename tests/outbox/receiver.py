@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.outbox.hook import signature
+from tests.outbox.mailserver import PEM
 
 
 @dataclass
@@ -62,14 +64,18 @@ class Receiver:
 
 
 @asynccontextmanager
-async def receiving(receiver: Receiver, port: int = 0) -> AsyncIterator[Receiver]:
+async def receiving(receiver: Receiver, encrypted: bool = False) -> AsyncIterator[Receiver]:
     """Have a receiver listen on loopback."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH) if encrypted else None
+    if context is not None:
+        context.load_cert_chain(PEM)
     app = web.Application()
     app.router.add_post("/take", receiver.take)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-    receiver.url = f"http://127.0.0.1:{runner.addresses[0][1]}/take"
+    await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context).start()
+    home = "https://localhost" if encrypted else "http://127.0.0.1"
+    receiver.url = f"{home}:{runner.addresses[0][1]}/take"
     try:
         yield receiver
     finally:

@@ -21,6 +21,7 @@ from storage import outgoing
 from storage.database import Database
 from storage.tables import Flag, Outgoing, Webhook
 from storage.vocabulary import DeliveryState, RuleName, Severity
+from tests.outbox.mailserver import PEM
 from tests.outbox.receiver import Receiver, receiving
 from tests.people import Cast, cast
 
@@ -192,6 +193,20 @@ async def test_one_that_says_it_is_gone_is_ended(office: Office) -> None:
     with office.database.begin() as session:
         assert session.exec(select(Webhook.ended_reason)).one() == "gone"
     assert len(office.rows()) == 2, "it hears of nothing more"
+
+
+async def test_an_encrypted_receiver_is_known_by_its_name_though_its_address_is_asked(
+    one_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = one_office
+    async with receiving(office.receiver, encrypted=True) as receiver:
+        office.hook(receiver.url)
+        office.raise_flag()
+        assert await office.send(networks=f"{LOOPBACK}, ::1") == 0
+        assert office.rows()[0].reason == "unreachable", "nobody vouches for its certificate"
+        monkeypatch.setenv("SSL_CERT_FILE", str(PEM))
+        assert await office.send(NOW + timedelta(minutes=2), networks=f"{LOOPBACK}, ::1") == 1
+    assert len(receiver.events) == 1
 
 
 async def test_nothing_goes_into_private_networks_even_by_a_detour(one_office: Office) -> None:
