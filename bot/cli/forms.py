@@ -18,6 +18,7 @@ from bot.clock import SystemClock
 from bot.documents.report.writing import Format, NoPicture, write
 from bot.flows.kit import Kit, Refusal
 from bot.flows.working_report import listed, working_document
+from bot.flows.working_rollup import roll_up, rolled_json
 from bot.overlay import OverlayFault
 from bot.words import Words
 
@@ -54,6 +55,38 @@ def workings(
         typer.echo(kit.words.label("instruments.cli.line", **row))
     if not rows:
         typer.echo(kit.words.label("instruments.cli.none"))
+
+
+@forms.command("rollup")
+def rollup(
+    form: Annotated[str, typer.Argument(help="The form's id, such as practice-data.")],
+    organization: Annotated[str, typer.Option(help="The district, region or state: its code.")],
+    least: Annotated[
+        int | None, typer.Option(min=1, help="Organizations behind a figure, at least; as set if left out.")
+    ] = None,
+    as_document: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+    database: DatabaseOption = None,
+    workspace: WorkspaceOption = None,
+    overlay: OverlayOption = None,
+) -> None:
+    """What a form found at many organizations, element by element, for every period.
+
+    Example: milepost forms rollup practice-data --organization lincoln --json
+    """
+    kit = Kit(or_refuse(Words.load, overlay), or_refuse(Catalogue.load, overlay))
+    with opened(database, workspace, kit.words) as (store, workspace_id), store.reading() as session:
+        try:
+            rows = roll_up(session, kit, workspace_id, form, organization, least)
+        except Refusal as refusal:
+            refuse(kit.words.label(refusal.label, **refusal.facts))
+    elements = [rolled_json(one) for one in rows]
+    if as_document:
+        typer.echo(
+            json.dumps({"version": 1, "form": form, "elements": elements}, indent=2, ensure_ascii=False)
+        )
+        return
+    for one in elements:
+        typer.echo(kit.words.label("instruments.cli.rolled", **one))
 
 
 @forms.command("export")

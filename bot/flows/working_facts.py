@@ -142,6 +142,19 @@ class Reader:
             return self._counted(section, item, views)
         return self._gathered(item, views)
 
+    def median(self, section: Section, item: AnyItem) -> float | None:
+        """Give a rating to compare: the median of single answers, or else what was agreed on."""
+        one = self.item(section, item)
+        return one.together.median if one.together else self.level(section, item)
+
+    def level(self, section: Section, item: AnyItem) -> float | None:
+        """Give a rating's level: what was agreed on, else the median of single answers."""
+        one = self.item(section, item)
+        shared = (one.views[-1].value or {}).get("level") if one.views else None
+        if shared is not None:
+            return float(shared)
+        return one.together.median if one.together else None
+
     def _counted(self, section: Section, item: AnyItem, views: tuple[Standing, ...]) -> ItemSeen:
         """What was answered without a name: nothing at all of fewer than the least number."""
         row, least = self._room.whole.counts.get(item.id), self._room.working.least

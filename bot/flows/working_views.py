@@ -90,11 +90,7 @@ def compare(session: Session, kit: Kit, before: Room, now: Room) -> list[Compare
         for item in part.items:
             if item.kind != "rating":
                 continue
-            levels = []
-            for reader in readers:
-                one = reader.item(part, item)
-                shared = (one.views[-1].value or {}).get("level") if one.views else None
-                levels.append(one.together.median if one.together else shared)
+            levels = [reader.median(part, item) for reader in readers]
             found.append(Compared(item.id, item.label, levels[0], levels[1]))
     return found
 
@@ -135,7 +131,6 @@ def deciding(session: Session, kit: Kit, who: Who, working_id: int, now: datetim
     """Give the window in which something is decided, with the places of the organization's plan."""
     room = lead(session, kit, who, working_id)
     targets = [
-        (one.key, f"{one.number} {one.text}", one.school)
-        for one in speakable.listed(session, kit, who)
+        (one.key, f"{one.number} {one.text}", one.school) for one in speakable.listed(session, kit, who)
     ]
     return instruments_lead.decide_view(kit.words, facts_of(session, kit, room), targets)

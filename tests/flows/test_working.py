@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from bot.flows import working, working_course, working_decide, working_rows, working_start, working_views
 from bot.flows.kit import Refusal, Who
 from bot.flows.working_facts import facts_of
+from bot.flows.working_rollup import roll_up
 from bot.forms.instruments import DecisionForm, Held, Sent, StartForm
 from storage.tables import Action, Delivery, Person, PlanVersion, PriorityArea, RootCauseSession, Support
 from storage.tables.instruments import WorkingDecision
@@ -166,6 +167,22 @@ def test_decisions_become_part_of_the_plan(month: Month) -> None:
     wrong = replace(action, target=elsewhere)
     with month.database.begin() as session, pytest.raises(Refusal, match="target"):
         working_decide.decide(session, month.kit, who(month, "paula"), key, wrong, "e", month.at(MONDAY))
+
+
+def test_elements_roll_up_over_schools_that_are_enough(month: Month) -> None:
+    for place, leader, level in (("cedar", "paula", 2), ("harbor", "ray", 4)):
+        key = begun(month, "practice-data", place, leader, WorkingMode.TOGETHER)
+        send(month, leader, key, "2.2", **{"2.2": {"level": level}})
+        with month.database.begin() as session:
+            working_course.close(session, month.kit, who(month, leader), key, month.at(MONDAY))
+    with month.database.reading() as session:
+        where = (session, month.kit, month.cast.workspace_id, "practice-data", "lincoln")
+        (shown,) = roll_up(*where, least=2)
+        (hidden,) = roll_up(*where)
+    assert (shown.item, shown.period) == ("2.2", "2026-27 fall")
+    assert shown.together is not None
+    assert (shown.together.number, shown.together.median) == (2, 3.0)
+    assert hidden.together is None
 
 
 def test_a_finished_form_opens_again_and_is_compared_with_the_next(month: Month) -> None:
