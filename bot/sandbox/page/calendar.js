@@ -51,7 +51,7 @@ function openList(button) {
     h("p", { class: "popup-title" }, format(now(), { dateStyle: "full" })), h("p", { class: "soft popup-lead" }, `${clockTime(now())} · ${(timezone || "UTC").replace(/_/g, " ")}`),
     movable ? h("div", { class: "panel-moves" }, nextMover(coming()[0], "panel-next"), mover("day", "+1 day", "panel-day"), mover("week", "+1 week", "panel-week")) : null,
     h("h2", {}, "Coming up"),
-    events.length ? h("ol", { class: "event-list", testid: "events" }, events.slice(0, 8).map((event) => eventRow(event, movable))) : h("p", { class: "soft" }, "Nothing is planned.")), { label: "Calendar", onClose: paint });
+    events.length ? h("ol", { class: "event-list", testid: "events" }, events.slice(0, 8).map((event) => eventRow(event, movable))) : h("p", { class: "soft" }, "Nothing is planned.")), { label: "Calendar", onClose: () => window.setTimeout(paint) });
   [...document.querySelectorAll(".calendar-panel button")].find((one) => one.checkVisibility())?.focus({ preventScroll: true });
 }
 
