@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.blocks import parts as kit
-from bot.blocks.course import Pickable
 from bot.blocks.parts import Block, Element, View
 from bot.blocks.rootcause import CauseLine, SessionFacts
 from bot.forms.rootcause import TESTS, WITHDRAW
@@ -18,8 +18,18 @@ MOST_LINE = 300
 MOST_CHOICES = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An action under way that a session may be about."""
+
+    id: int
+    number: str
+    text: str
+    school: str
+
+
 def start_view(
-    words: Words, method: Method, problem: str, metadata: str, actions: Sequence[Pickable] = ()
+    words: Words, method: Method, problem: str, metadata: str, actions: Sequence[Choice] = ()
 ) -> View:
     """The window in which a session begins where nothing says yet what it is about, or which action."""
     options = [
@@ -39,7 +49,7 @@ def start_view(
     return _form(words, Modal.SESSION_START, "start", blocks, metadata)
 
 
-def record_view(words: Words, actions: Sequence[Pickable], metadata: str) -> View:
+def record_view(words: Words, actions: Sequence[Choice], metadata: str) -> View:
     """The window that asks on which action a settled cause goes on record."""
     return _form(words, Modal.SESSION_RECORD, "record", [_actions(words, actions)], metadata)
 
@@ -149,7 +159,7 @@ def _form(words: Words, modal: Modal, name: str, blocks: Sequence[Block], metada
     )
 
 
-def _actions(words: Words, actions: Sequence[Pickable]) -> Block:
+def _actions(words: Words, actions: Sequence[Choice]) -> Block:
     options = [
         kit.option(f"{one.number} {one.text}", str(one.id), one.school) for one in actions[:MOST_CHOICES]
     ]

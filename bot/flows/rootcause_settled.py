@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.blocks import rootcause_forms as forms
-from bot.blocks.course import Pickable
 from bot.blocks.parts import View
 from bot.flows import digest
 from bot.flows import rootcause as rootcause_flow
@@ -28,7 +27,7 @@ def ask_action(session: Session, kit: Kit, who: Who, session_id: int, now: datet
     rows = adjustments.unfinished(session, who.workspace_id, [room.session.organization_id])
     if not rows:
         raise Refusal("rootcause.refusal.no_actions")
-    actions = [Pickable(row.id, row.number, row.text, row.organization) for row in rows]
+    actions = [forms.Choice(row.id, row.number, row.text, row.organization) for row in rows]
     return forms.record_view(kit.words, actions, str(session_id))
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.blocks.course import Pickable
+from bot.blocks.rootcause_forms import Choice
 from bot.flows.kit import Kit, Refusal, Who
 from bot.flows.persons import person_of
 from storage import adjustments, audit, deliveries, rootcause, supports, trees
@@ -40,7 +40,7 @@ class Where:
 
 def named(
     session: Session, kit: Kit, who: Who, begun: Start, now: datetime
-) -> tuple[Start, tuple[Pickable, ...]]:
+) -> tuple[Start, tuple[Choice, ...]]:
     """Give what is looked into where words begin with an action's number, and the actions to choose from.
 
     There is a choice where several schools have an action of this number. `Refusal` for a number alone
@@ -56,7 +56,7 @@ def named(
         raise Refusal("rootcause.refusal.none_such", typed=number)
     if len(rows) == 1:
         return replace(begun, problem=problem, action_id=rows[0].id), ()
-    return begun, tuple(Pickable(row.id, row.number, row.text, row.organization) for row in rows)
+    return begun, tuple(Choice(row.id, row.number, row.text, row.organization) for row in rows)
 
 
 def start(
