@@ -16,6 +16,7 @@ from storage.tables import (
     CheckIn,
     Goal,
     Milestone,
+    MilestoneAdjustment,
     Output,
     Person,
     Revision,
@@ -140,6 +141,28 @@ def adjustments(session: Session, workspace_id: int, organization_id: int, until
             col(Adjustment.recorded_on) <= until,
         )
         .order_by(col(Adjustment.id))
+    ).all()
+
+
+def milestone_adjustments(session: Session, workspace_id: int, organization_id: int, until: date) -> Rows:
+    """Give every change of course for a milestone itself up to a day, oldest first; see `adjustments`."""
+    return session.execute(
+        select(
+            col(MilestoneAdjustment.id),
+            col(MilestoneAdjustment.milestone_id),
+            col(MilestoneAdjustment.recorded_on),
+            col(MilestoneAdjustment.course),
+            col(MilestoneAdjustment.what),
+            col(MilestoneAdjustment.why),
+            col(MilestoneAdjustment.cause),
+            col(MilestoneAdjustment.new_due_on),
+        )
+        .where(
+            col(MilestoneAdjustment.workspace_id) == workspace_id,
+            col(MilestoneAdjustment.organization_id) == organization_id,
+            col(MilestoneAdjustment.recorded_on) <= until,
+        )
+        .order_by(col(MilestoneAdjustment.id))
     ).all()
 
 

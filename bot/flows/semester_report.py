@@ -14,7 +14,15 @@ from bot.documents.report import cells
 from bot.documents.report.model import Cell, Paragraph, Part, Picture, Source, Table
 from bot.flows.kit import Kit
 from bot.flows.quarter_report import row_words
-from bot.flows.term_cells import columns, decisions, departure_row, heading, meeting, milestone_name
+from bot.flows.term_cells import (
+    change_words,
+    columns,
+    decisions,
+    departure_row,
+    heading,
+    meeting,
+    milestone_name,
+)
 from bot.flows.term_reading import TermReading
 from bot.rules.quantities import SemesterFigures, course, semester
 from bot.rules.quantities.terms import is_confirmed
@@ -76,7 +84,11 @@ def _finding(kit: Kit, read: TermReading) -> str:
 def _strategies(kit: Kit, read: TermReading) -> Table:
     label = kit.words.label
     rows = [
-        (_strategy(kit, row), semester(read.of(ids)), course(read.of(ids), read.history).milestones_explained)
+        (
+            _strategy(kit, row),
+            semester(read.of(ids)),
+            course(read.of(ids), read.history, read.settled).milestones_explained,
+        )
         for row in read.strategies
         if (ids := [one.id for one in read.living if one.strategy_id == row.id])
     ]
@@ -117,12 +129,22 @@ def _milestones(kit: Kit, read: TermReading) -> Table:
         said = label(f"reports.standing.{where}", on=row.completed_on, open=left)
         name = cells.text(milestone_name(kit, row), Source("milestone", (row.id,)))
         done = cells.share(counts.actions_completed, "action", label("reports.no_actions"))
-        rows.append((name, cells.day(row.due_on), cells.text(said), done))
+        own = [one for one in read.milestone_changes if one.milestone_id == row.id]
+        changes = "; ".join(change_words(kit, one) for one in own)
+        source = Source("milestone_adjustment", tuple(one.id for one in own))
+        rows.append((name, cells.day(row.due_on), cells.text(said), done, cells.text(changes, source)))
     return Table(
         "milestones",
         label("reports.caption.milestones"),
         columns(
-            kit, "milestone", "due", "standing", "completed", numbers=("completed",), wide=("milestone",)
+            kit,
+            "milestone",
+            "due",
+            "standing",
+            "completed",
+            "change",
+            numbers=("completed",),
+            wide=("milestone", "change"),
         ),
         tuple(rows),
     )

@@ -57,6 +57,7 @@ class TermReading:
     actions: Mapping[int, Row[Any]]
     outputs: Mapping[int, Row[Any]]
     adjustments: Mapping[int, Row[Any]]
+    milestone_changes: Rows
     supports: Rows
     spoken: Rows
     decisions: Rows
@@ -81,7 +82,12 @@ class TermReading:
     @cached_property
     def course(self) -> CourseFigures:
         """Q-05 and S-03 of the whole plan."""
-        return course(self.snapshot, self.history)
+        return course(self.snapshot, self.history, self.settled)
+
+    @cached_property
+    def settled(self) -> frozenset[int]:
+        """The milestones that have a cause and an adjustment of their own on record."""
+        return frozenset(row.milestone_id for row in self.milestone_changes if row.cause is not None)
 
     @cached_property
     def living(self) -> Rows:
@@ -156,6 +162,7 @@ def reading(
         actions={row.id: row for row in report_rows.actions(*rows)},
         outputs={row.id: row for row in report_rows.outputs(*rows)},
         adjustments={row.id: row for row in report_rows.adjustments(*rows, until=day)},
+        milestone_changes=report_rows.milestone_adjustments(*rows, until=day),
         supports=report_rows.supports(*rows),
         spoken=report_rows.spoken(*rows, since=opening, until=closing),
         calendar=routine.calendar,

@@ -163,6 +163,8 @@ def test_cause_and_adjustment_are_looked_for_where_an_action_left_its_course() -
     ]
     assert (found.explained.ids, found.explained.of_ids) == ((1, 4), (1, 2, 4))
     assert (found.milestones_explained.ids, found.milestones_explained.of_ids) == ((), (1,))
+    settled = course(Snapshot(first, last, plan), history, settled={1, 2})
+    assert (settled.milestones_explained.ids, settled.explained) == ((1,), found.explained)
 
 
 @given(some_actions, days, days)

@@ -90,6 +90,11 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
+    def __post_init__(self) -> None:
+        """Refuse a row that has not one cell for each column."""
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError(f"a row of the table {self.key} does not fit its columns")
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.rules.facts import ActionFacts, History
@@ -37,15 +38,18 @@ class CourseFigures:
     explained: Ratio
     """Q-05's coverage: actions with cause and adjustment of those that left their course."""
     milestones_explained: Ratio
-    """S-03's coverage: milestones behind all of whose departed actions are explained, of those behind."""
+    """S-03's coverage: milestones behind that are settled, or all of whose departed actions are explained."""
 
     def of(self, milestone_id: int) -> tuple[Departed, ...]:
         """The departures of one milestone."""
         return tuple(one for one in self.departed if one.milestone_id == milestone_id)
 
 
-def course(snapshot: Snapshot, history: History) -> CourseFigures:
-    """Read the departures of a period: behind at its end, finished late in it, or re-dated in it."""
+def course(snapshot: Snapshot, history: History, settled: Collection[int] = ()) -> CourseFigures:
+    """Read the departures of a period: behind at its end, finished late in it, or re-dated in it.
+
+    `settled` are milestones that have a cause and an adjustment of their own on record.
+    """
     counts = snapshot.counts()
     departed = tuple(
         Departed(
@@ -62,7 +66,11 @@ def course(snapshot: Snapshot, history: History) -> CourseFigures:
             (one.action_id for one in departed if one.is_explained), (one.action_id for one in departed)
         ),
         ratio_of(
-            (key for key, ones in by_milestone.items() if ones and all(one.is_explained for one in ones)),
+            (
+                key
+                for key, ones in by_milestone.items()
+                if key in settled or (ones and all(one.is_explained for one in ones))
+            ),
             behind,
         ),
     )
