@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "plan": "bot.cli.plan:plan",
     "people": "bot.cli.people:people",
     "organization": "bot.cli.organization:organization",
+    "erase": "bot.cli.erase:erase",
     "calendar": "bot.cli.calendar:calendar",
     "webhook": "bot.cli.webhook:webhook",
     "mail": "bot.cli.mail:mail",
