@@ -78,15 +78,18 @@ def row_view(
 def _item(words: Words, facts: WorkingFacts, one: ItemSeen, nameless: bool) -> list[Block]:
     item, levels = one.item, [level.name for level in facts.form.scale]
     described = getattr(item, "levels", ())
-    head = words.line(
-        "instruments.item.head",
-        id=item.id,
-        label=item.label,
-        text=item.said(facts.kind),
-        hint=item.hint,
-        levels=list(described),
-    )
-    blocks = [kit.section(head)]
+    text = item.said(facts.kind)
+    blocks: list[Block] = []
+    if isinstance(item, Rating | Table) or text:  # others have their label at the field
+        head = words.line(
+            "instruments.item.head",
+            id=item.id if isinstance(item, Rating) else "",
+            label=item.label,
+            text=text,
+            hint=item.hint if isinstance(item, Rating | Table) else "",
+            levels=list(described),
+        )
+        blocks.append(kit.section(head))
     if line := group_line(words, one, levels):
         blocks.append(kit.context(line))
     if isinstance(item, Table):
@@ -137,7 +140,8 @@ def _inputs(words: Words, facts: WorkingFacts, one: ItemSeen, known: Value, name
             Act.INPUT, initial=known.get("words"), multiline=many, most=3000 if many else MOST_LINE
         )
     label = words.label("instruments.item.label", kind=item.kind, label=item.label, id=item.id)
-    return [kit.field(label, element, f"{ITEM}:{item.id}", optional=True), *more]
+    hint = None if isinstance(item, Rating) else item.hint
+    return [kit.field(label, element, f"{ITEM}:{item.id}", hint=hint, optional=True), *more]
 
 
 def _other(words: Words, item: Pick | Checklist, known: Value) -> list[Block]:

@@ -57,7 +57,7 @@ def item_line(words: Words, one: ItemSeen, levels: Sequence[str]) -> str:
         return ""
     return words.line(
         "instruments.seen.item",
-        id=one.item.id,
+        id=one.item.id if one.item.kind == "rating" else "",
         label=one.item.label,
         text=one.text,
         views=views if len(views) > 1 else [],

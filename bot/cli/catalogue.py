@@ -71,6 +71,7 @@ def _instrument(one: Instrument) -> dict[str, object]:
         "levels": [level.name for level in one.scale],
         "sections": [section.id for section in one.sections],
         "items": [item.id for item in one.items],
+        "slips": {item.id: item.slip for item in one.items if item.slip},
     }
 
 

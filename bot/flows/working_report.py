@@ -188,7 +188,7 @@ def _ticked(kind: str, text: str | None) -> str | None:
 
 
 def _words(words: Words, one: ItemSeen) -> Iterator[Part]:
-    yield Paragraph(f"{one.item.label}", key=True)
+    yield Paragraph(f"{one.item.label} ({one.item.id})", key=True)
     said = [view.text for view in one.views]
     said += [f"{name} ×{count}" for name, count in one.counts.items()]
     said += list(one.words)
