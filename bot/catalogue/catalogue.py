@@ -121,6 +121,11 @@ class Catalogue(Strict):
         return {practice.code: practice for domain in self.domains for practice in domain.practices}
 
     @cached_property
+    def signs(self) -> Signs:
+        """How it sounds when somebody stops at money, time, or blame, ready to be listened for."""
+        return Signs.of(self.steering)
+
+    @cached_property
     def bank(self) -> Bank:
         """The questions, ready for `bot.rules.coaching.choose`."""
         texts = {question.id: _passages(question) for question in self.questions}
@@ -130,7 +135,7 @@ class Catalogue(Strict):
             self.questions,
             self.stems,
             Index(texts, self.synonyms),
-            Signs.of(self.steering),
+            self.signs,
             Themes(sound, taken_up, self.synonyms),
         )
 

@@ -28,7 +28,7 @@ def ask_again(
     session: Session, kit: Kit, who: Who, session_id: int, said: NewCause, now: datetime
 ) -> View | None:
     """Give the window with a probe where the words stop at money, time or blame, else None (J-19)."""
-    steer = kit.catalogue.bank.signs.heard(said.words, None)
+    steer = kit.catalogue.signs.heard(said.words, None)
     if steer is None:
         return None
     _, facts = _facts(session, kit, who, session_id)
