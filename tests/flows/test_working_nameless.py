@@ -6,6 +6,7 @@ nothing else, and everything that can be read afterwards is compared, with the o
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import random
@@ -215,3 +216,22 @@ def test_what_was_sent_is_counted_once_and_nothing_is_taken_after_the_review(
     with database.begin() as session:  # ray comes late: what he says now is part of the shared answer
         working.send_section(session, kit, who(stored, "ray"), key, Sent(Held(key, section), values), NOW)
     assert counts() == before
+
+
+async def test_answers_that_come_at_the_same_moment_are_all_counted(
+    two: tuple[Database, Database], kit: Kit
+) -> None:
+    database = two[0]
+    stored, key = begin(database, kit)
+    sent = [
+        database.run(
+            working.send_section, kit, who(stored, person), key, Sent(Held(key, section), values), NOW
+        )
+        for number, person in enumerate(WHO)
+        for section, values in answers_of(kit, number)
+    ]
+    await asyncio.gather(*sent)
+    with database.reading() as session:
+        counts = {one.item: one for one in session.exec(select(WorkingCount))}
+    assert {sum(counts[item].counts.values()) for item in ("a1", "a2", "b1")} == {len(WHO)}
+    assert len(counts["b2"].words) == len(WHO)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+
+import pytest
 from sqlmodel import Session, select
 
 from storage.tables import Role
@@ -17,7 +20,10 @@ LEADERS = "C0CEDAR"
 EVERYBODY = ("ada", "lena", "dana", "marcus", "ines", "omar", "tess", "paula", "joy", "ben")
 
 
-async def test_two_write_at_once_and_both_views_are_kept(town: Town) -> None:
+async def test_two_write_at_once_and_both_views_are_kept(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
     ada = await begun(town, "ada", "together", ("lena",))
     lena = town.person("lena")
     for hands in (ada, lena):
@@ -36,6 +42,7 @@ async def test_two_write_at_once_and_both_views_are_kept(town: Town) -> None:
         assert newest == {"evidence": "Minutes of the cabinet", "level": 4}
     await lena.open_home()
     assert "LEA self-reflection" in words_of((lena.home or {})["blocks"])
+    assert "Minutes of the cabinet" not in caplog.text
     settled = await lena.submit({"settle:1a1": ["settled"]})
     assert settled.errors == {}
     await settle(town)
