@@ -13,7 +13,8 @@ from bot.words import Words
 _BOLD: Final = re.compile(r"\*([^*\n]+)\*")
 _ITALIC: Final = re.compile(r"(?<!\w)_([^_\n]+)_(?!\w)")
 _PAGE: Final = (
-    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>'
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width"><title>{title}</title></head>'
     '<body style="margin:0;background:#f4f5f7;color:#1d1c1d;font:16px/1.5 Arial,Helvetica,sans-serif">'
     '<div style="max-width:40em;margin:0 auto;padding:24px 20px;background:#ffffff">{body}</div>'
     "</body></html>"
@@ -32,7 +33,7 @@ def mail_text(words: Words, digest: Digest, reader: str) -> str:
     said = [title(words, digest), *(_plain(line) for line in updates(words, digest))]
     said.append("\n".join(f"- {_plain(line)}" for line in headline(words, digest).splitlines()))
     for part in parts(words, digest, whole=True):
-        lines = "\n".join(f"- {_plain(line)}" for line in part.lines)
+        lines = "\n".join(f"- {_plain(line)}".replace("\n", "\n  ") for line in part.lines)
         said.append(f"{_plain(part.heading).upper()}\n\n{lines}")
     return "\n\n".join([*said, f"-- \n{words.label('mail.foot', name=reader)}"]) + "\n"
 

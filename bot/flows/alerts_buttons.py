@@ -13,6 +13,7 @@ from bot.flows import alerts_threads
 from bot.flows.alerts_told import followed_of, items_of
 from bot.flows.kit import Kit, Refusal, Who
 from bot.flows.persons import person_of
+from bot.ids import Field
 from bot.rules.calendar import zone_of
 from storage import alerts, subscriptions, trees
 from storage.alerts import Told
@@ -44,7 +45,7 @@ def snooze(session: Session, kit: Kit, who: Who, message_id: int, until: date | 
     _, told = _open(session, who, message_id)
     today = _today(told, now)
     if until is None or not today < until <= today + LONGEST:
-        raise Refusal("alerts.snooze.past")
+        raise Refusal("alerts.snooze.past", block_id=Field.WHEN)
     zone = zone_of(told[0].organization.timezone)
     moment = datetime.combine(until, MORNING, zone).astimezone(now.tzinfo)
     alerts.mark(session, who.workspace_id, message_id, only_open=False, snoozed_until=moment)

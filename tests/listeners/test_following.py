@@ -109,6 +109,8 @@ async def test_a_liaison_follows_hears_acknowledges_and_stops(town: Town) -> Non
     await lena.close(everything=True)
     await lena.click(alert, "alert.snooze")
     await lena.until(lambda: lena.modal is not None)
+    wrong = await lena.submit({"when": "2026-09-30"})
+    assert wrong.errors == {"when": "Choose a day after today, within half a year."}
     assert "nothing more of this before" in str((await lena.submit({"when": "2026-10-12"})).view)
     await lena.close(everything=True)
     await lena.click(alert, "alert.why")
