@@ -55,7 +55,8 @@ def _phrase(words: Words, reason: Reason, reasons: Mapping[ReasonCode, Reason]) 
         return words.label("coaching.general")
     if reason.code == "phase":
         return words.label("coaching.phase", phase=words.term(Phase(str(facts["phase"]))).lower())
-    spoken = _quoted(reason)
+    before = reasons.get("heard")
+    spoken = _quoted(reason, _spoken(before) if before and before is not reason else ())
     if reason.code == "steer":
         return words.label(f"coaching.steer.{facts['steer']}")
     if reason.code == "theme":
@@ -83,5 +84,6 @@ def _spoken(reason: Reason) -> Sequence[str]:
     return words if isinstance(words, tuple) else ()
 
 
-def _quoted(reason: Reason) -> str:
-    return ", ".join(f"“{word}”" for word in _spoken(reason)[:3])
+def _quoted(reason: Reason, before: Sequence[str]) -> str:
+    """The weightiest words of a reason, less those that were quoted `before`."""
+    return ", ".join(f"“{word}”" for word in [word for word in _spoken(reason) if word not in before][:3])

@@ -58,6 +58,13 @@ def cause(code: Cause) -> Reason:
             "Because it speaks to “waiting”, “approval”.",
         ),
         (
+            (
+                Reason("heard", {"cause": Cause.TIME, "words": ("time",)}),
+                Reason("words", {"words": ("meet", "time")}),
+            ),
+            "Because what was said (“time”) points to time and it speaks to “meet”.",
+        ),
+        (
             (Reason("theme", {"theme": "buy-in", "words": ("lip service",)}),),
             "Because what was said (“lip service”) is about buy-in.",
         ),
