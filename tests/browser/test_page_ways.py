@@ -42,6 +42,13 @@ async def test_a_conversation_of_several_has_their_names(page: Page, stage: Stag
     await heard(stage, lambda: len(stage.server.person("U0PAUL").messages(bot.id)) == 2)
 
 
+@pytest.mark.parametrize("address", ["U0NOBODY/C0LEAD", "U0DANA/C0NONE/abc", "T0NONE:U0DANA", "%E0%A4%A"])
+async def test_an_address_that_leads_nowhere_opens_the_page(page: Page, stage: Stage, address: str) -> None:
+    await page.goto(f"{stage.server.url}/#/{address}")
+    await expect(page.get_by_test_id("switcher")).to_contain_text("Dana Whitfield")
+    await expect(page.get_by_test_id("messages").get_by_test_id("message").last).to_be_visible()
+
+
 async def test_the_tour_brings_into_sight_what_it_points_at(page: Page, stage: Stage) -> None:
     for words in ("newer", "data", "data"):
         await stage.server.person("U0DANA").command(f"/milepost {words}", channel="C0MATH")

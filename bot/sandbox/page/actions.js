@@ -12,8 +12,12 @@ let stopListening = () => {};
 let turns = 0;
 let announced = "";
 
+function decoded(address) {
+  try { return decodeURIComponent(address); } catch { return ""; } // half an address that somebody pasted
+}
+
 function readPlace() {
-  const [, who = "", channel = "", thread = ""] = decodeURIComponent(location.hash.slice(1)).split("/");
+  const [, who = "", channel = "", thread = ""] = decoded(location.hash.slice(1)).split("/");
   return { who, channel, thread };
 }
 
