@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -49,7 +50,9 @@ async def test_it_serves_until_it_is_told_to_stop(server: SandboxServer, tmp_pat
     assert server.bot_token not in err.decode()
 
 
-async def test_what_keeps_it_from_starting_is_said(server: SandboxServer, tmp_path: Path) -> None:
+async def test_what_keeps_it_from_starting_is_said(
+    server: SandboxServer, sqlite_template: Path, tmp_path: Path
+) -> None:
     faults = [
         ({"slack_bot_token": "xoxb-wrong"}, "MILEPOST_SLACK_BOT_TOKEN"),
         ({"slack_app_token": "xapp-wrong"}, "MILEPOST_SLACK_APP_TOKEN"),
@@ -60,6 +63,7 @@ async def test_what_keeps_it_from_starting_is_said(server: SandboxServer, tmp_pa
     homes = [tmp_path / str(number) for number in range(len(faults))]
     for home in homes:
         home.mkdir()
+        shutil.copyfile(sqlite_template, home / "milepost.sqlite")
     # all at once: one of them tries for some seconds before it gives up
     every = await asyncio.gather(
         *[
