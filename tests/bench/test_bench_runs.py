@@ -17,7 +17,7 @@ SHORT: dict[str, Callable[[Path, int, float], list[Row]]] = {
     "clicks": partial(requests.clicks, warm_up=0.0),
     "sends": sends.sends,
     "paced": partial(sends.paced, lasting=2),
-    "memory": partial(process.memory, requests=50, settled=0.0),
+    "memory": partial(process.memory, requests=50, spell=0.0),
     "start": partial(process.start, warm_up=False),
     "coaching": coaching.coaching,
     "workspace": partial(standin.workspace, people=50, messages=100),
