@@ -19,8 +19,8 @@ def is_sqlite(url: str) -> bool:
 def sqlite_engine(url: str, *, size: int, begin: str) -> Engine:
     """Give an engine of `size` connections whose transactions start with `begin`.
 
-    WAL lets readers go on while one writes; FULL makes a committed answer survive a power cut. What is
-    deleted or written over is gone from the file: a count of nameless answers keeps no trace of the one before.
+    WAL lets readers go on while one writes; FULL makes a committed answer survive a power cut.
+    What is deleted is written over: a count of nameless answers leaves no trace of the one before.
     """
     engine = create_engine(url, pool_size=size, max_overflow=0, connect_args={"check_same_thread": False})
 

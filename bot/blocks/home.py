@@ -39,7 +39,7 @@ def home_view(words: Words, home: Home) -> View:
         blocks += [kit.divider(), *_schools(words, home)]
     if sessions := sessions_blocks(words, home.sessions):
         blocks += [kit.divider(), *sessions]
-    if workings := workings_blocks(words, home.workings):
+    if workings := workings_blocks(words, home.workings, home.forms_now):
         blocks += [kit.divider(), *workings]
     if home.actions or home.answers_check_ins:
         blocks += [kit.divider(), *_actions(words, home)]

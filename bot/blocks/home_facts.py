@@ -70,3 +70,4 @@ class Home:
     care: Care | None = None
     sessions: tuple[OwnSession, ...] = ()
     workings: tuple[OwnWorking, ...] = ()
+    forms_now: tuple[str, ...] = ()

@@ -24,11 +24,16 @@ class OwnWorking:
     is_paused: bool = False
 
 
-def workings_blocks(words: Words, workings: Sequence[OwnWorking]) -> list[Block]:
-    """A line for each with the button that goes on with it; nothing where there is none."""
-    if not workings:
+def workings_blocks(
+    words: Words, workings: Sequence[OwnWorking], forms_now: Sequence[str] = ()
+) -> list[Block]:
+    """A line for each with the button that goes on with it, and what could be begun; nothing for neither."""
+    if not workings and not forms_now:
         return []
-    return [kit.section(words.line("instruments.home.title")), *(_one(words, one) for one in workings)]
+    blocks = [kit.section(words.line("instruments.home.title")), *(_one(words, one) for one in workings)]
+    if forms_now:
+        blocks.append(kit.context(words.line("instruments.home.now", names=list(forms_now))))
+    return blocks
 
 
 def _one(words: Words, one: OwnWorking) -> Block:

@@ -14,7 +14,7 @@ from bot.flows.persons import person_of
 from bot.flows.rootcause_home import own_sessions
 from bot.flows.subscriptions import following
 from bot.flows.support_list import care_of
-from bot.flows.working_home import own_workings
+from bot.flows.working_home import good_now, own_workings
 from bot.forms.away import AwayForm
 from bot.rules.calendar import zone_of
 from storage import desk, people, trees
@@ -53,6 +53,7 @@ def home_of(session: Session, kit: Kit, who: Who, now: datetime) -> Home:
         care=care_of(session, who.workspace_id, person.id),
         sessions=own_sessions(session, who.workspace_id, person.id, now),
         workings=own_workings(session, kit, who.workspace_id, person.id),
+        forms_now=good_now(session, kit, who.workspace_id, person.id, today),
     )
 
 

@@ -2,12 +2,48 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlmodel import Session
 
 from bot.blocks.instruments_home import OwnWorking
 from bot.flows.kit import Kit
-from storage import instruments_listed
+from bot.rules.school_year import period_in_year
+from storage import instruments, instruments_listed, trees
+from storage.vocabulary import RoleKind
 from storage.vocabulary_instruments import WorkingMode, WorkingState
+
+LEADING = (
+    RoleKind.PRINCIPAL,
+    RoleKind.SUPERINTENDENT,
+    RoleKind.FACILITATOR,
+    RoleKind.COACH,
+    RoleKind.LIAISON,
+)
+MOST = 3
+"""Forms that a desk suggests."""
+
+
+def good_now(session: Session, kit: Kit, workspace_id: int, person_id: int, today: date) -> tuple[str, ...]:
+    """Give the forms that a leader might begin this month, by name: those of the season, not done yet.
+
+    Others are not asked: it is for those who lead to say when a team takes the time.
+    """
+    homes = trees.held(session, workspace_id, person_id, LEADING)
+    if not homes:
+        return ()
+    forms = [one for one in kit.catalogue.instruments.values() if today.month in one.months]
+    places = trees.named(session, workspace_id, homes)
+    rows = instruments.of_instruments(session, workspace_id, homes, [one.id for one in forms])
+    done = {(row.instrument, row.organization_id, row.period) for row in rows}
+    found = [
+        form.name
+        for form in forms
+        for place in places
+        if place.kind in form.suits
+        and (form.id, place.id, period_in_year(today, form.times_a_year)) not in done
+    ]
+    return tuple(dict.fromkeys(found))[:MOST]
 
 
 def own_workings(session: Session, kit: Kit, workspace_id: int, person_id: int) -> tuple[OwnWorking, ...]:

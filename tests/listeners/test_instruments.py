@@ -42,6 +42,7 @@ async def test_two_write_at_once_and_both_views_are_kept(
         assert newest == {"evidence": "Minutes of the cabinet", "level": 4}
     await lena.open_home()
     assert "LEA self-reflection" in words_of((lena.home or {})["blocks"])
+    assert "A good time for: LEA process tool" in words_of((lena.home or {})["blocks"])  # it is September
     assert "Minutes of the cabinet" not in caplog.text
     settled = await lena.submit({"settle:1a1": ["settled"]})
     assert settled.errors == {}
