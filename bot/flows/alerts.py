@@ -18,7 +18,7 @@ from bot.flows.changes import Changes
 from bot.flows.kit import Kit
 from bot.flows.routine import routines
 from bot.rules.cadence import roll_up_after
-from storage import alert_subjects, deliveries, subscriptions
+from storage import alert_subjects, alert_threads, deliveries, subscriptions
 from storage import alerts as alert_rows
 from storage.alert_subjects import Subject
 from storage.deliveries import Wish
@@ -53,14 +53,14 @@ def answered(session: Session, workspace_id: int, action_id: int, now: datetime)
     """Tell those who heard of an action's requests that help is on its way; messages of it are kept true."""
     found = alert_subjects.answered_requests(session, workspace_id, action_id)
     _requests(session, workspace_id, found, AlertNews.ANSWERED, now)
-    abouts = alert_rows.messages_about(session, workspace_id, action_id)
+    abouts = alert_threads.messages_about(session, workspace_id, action_id)
     deliveries.freshen_all(session, workspace_id, abouts, (alerts_threads.ALERT, ROLL_UP), now)
 
 
 def taken_back(session: Session, workspace_id: int, support_ids: Sequence[int], now: datetime) -> None:
     """Have messages that told of requests say that these were taken back; call it before they are deleted."""
     if support_ids:
-        abouts = alert_rows.let_go(session, workspace_id, support_ids)
+        abouts = alert_threads.let_go(session, workspace_id, support_ids)
         deliveries.freshen_all(session, workspace_id, abouts, (alerts_threads.ALERT, ROLL_UP), now)
 
 

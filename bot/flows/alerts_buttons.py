@@ -15,7 +15,7 @@ from bot.flows.kit import Kit, Refusal, Who
 from bot.flows.persons import person_of
 from bot.ids import Field
 from bot.rules.calendar import zone_of
-from storage import alerts, subscriptions, trees
+from storage import alert_threads, alerts, subscriptions, trees
 from storage.alerts import Told
 
 MORNING = time(7, 30)
@@ -49,12 +49,12 @@ def snooze(session: Session, kit: Kit, who: Who, message_id: int, until: date | 
     zone = zone_of(told[0].organization.timezone)
     moment = datetime.combine(until, MORNING, zone).astimezone(now.tzinfo)
     alerts.mark(session, who.workspace_id, message_id, only_open=False, snoozed_until=moment)
-    reply = alerts.unsent(session, who.workspace_id, kind=alerts_threads.UPDATE, parent_id=message_id)
+    reply = alert_threads.unsent(session, who.workspace_id, kind=alerts_threads.UPDATE, parent_id=message_id)
     if reply is None:
         key = f"alert-wake:{message_id}:{until}"
         alerts_threads.wish_reply(session, who.workspace_id, message_id, key, moment, now)
     else:
-        alerts.hold_back(session, who.workspace_id, reply, moment)
+        alert_threads.hold_back(session, who.workspace_id, reply, moment)
     alerts_threads.freshen(session, who.workspace_id, message_id, now)
     return kit.words.line("alerts.snooze.done", until=until)
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.rules.following import loud_from
-from storage import alerts, cycles, deliveries
+from storage import alert_threads, alerts, cycles, deliveries
 from storage.deliveries import Wish
 from storage.tables import Alert, Subscription
 
@@ -30,7 +30,7 @@ def tell(session: Session, workspace_id: int, written: Written, now: datetime) -
         return
     places = {one.place for one, _ in written}
     milestones = {one.milestone_id for one, _ in written}
-    threads = alerts.threads(session, workspace_id, places, milestones, now)
+    threads = alert_threads.threads(session, workspace_id, places, milestones, now)
     replies: dict[int, list[tuple[Alert, Subscription]]] = defaultdict(list)
     fresh: dict[tuple[str, datetime], list[Alert]] = defaultdict(list)
     for alert, subscription in written:
@@ -51,7 +51,7 @@ def _begin(
     """Begin a message, or add to one that nobody has begun to send: news of one moment is one message."""
     due_at = max(moment, _after_the_storm(session, workspace_id, place, now))
     to = _addressed(place)
-    open_one = alerts.unsent(session, workspace_id, kind=ALERT, **to, until=due_at)
+    open_one = alert_threads.unsent(session, workspace_id, kind=ALERT, **to, until=due_at)
     if open_one is None:
         first = ones[0]
         subject = first.flag_id if first.flag_id is not None else f"help-{first.support_id}"
@@ -73,11 +73,11 @@ def _reply(session: Session, workspace_id: int, root_id: int, mine: Written, now
     While it is snoozed, or was not sent yet, the news waits with it.
     """
     ids = [alert.id for alert, _ in mine]
-    root = alerts.unsent(session, workspace_id, id=root_id)
+    root = alert_threads.unsent(session, workspace_id, id=root_id)
     if root is not None:
         alerts.tell(session, workspace_id, ids, root_id, root_id)
         return
-    open_one = alerts.unsent(session, workspace_id, kind=UPDATE, parent_id=root_id)
+    open_one = alert_threads.unsent(session, workspace_id, kind=UPDATE, parent_id=root_id)
     if open_one is None:
         moment = min(_loud(session, workspace_id, one, now) for _, one in mine)
         open_one = wish_reply(session, workspace_id, root_id, f"alert-update:{root_id}:{ids[0]}", moment, now)
@@ -132,5 +132,5 @@ def _loud(session: Session, workspace_id: int, subscription: Subscription, now: 
 
 def _after_the_storm(session: Session, workspace_id: int, place: str, now: datetime) -> datetime:
     """Give `now`, or where a place has had many messages within the hour the end of that hour."""
-    begun = alerts.recent(session, workspace_id, place, now - STORM)
+    begun = alert_threads.recent(session, workspace_id, place, now - STORM)
     return begun[-STORM_MESSAGES] + STORM if len(begun) >= STORM_MESSAGES else now
