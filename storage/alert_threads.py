@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlmodel import Session, col
 
-from storage.tables import Alert, Delivery, Flag, Support
+from storage.tables import Alert, Delivery, Flag, Subscription, Support
 from storage.vocabulary import DeliveryState
 
 _ON_ITS_WAY = (DeliveryState.WAITING, DeliveryState.SENDING, DeliveryState.SENT)
@@ -132,3 +132,30 @@ def hold_back(session: Session, workspace_id: int, delivery_id: int, until: date
         )
         .values(due_at=until)
     )
+
+
+def unreachable(session: Session, workspace_id: int) -> Sequence[tuple[str, str]]:
+    """Give the channels that follow something and could not be written to last, each with the reason."""
+    told = select(col(Subscription.channel)).where(
+        col(Subscription.workspace_id) == workspace_id,
+        col(Subscription.channel).is_not(None),
+        col(Subscription.ended_at).is_(None),
+    )
+    last = (
+        select(func.max(col(Delivery.id)))
+        .where(
+            col(Delivery.workspace_id) == workspace_id,
+            col(Delivery.kind).in_(["alert", "alert_update", "roll_up"]),
+            col(Delivery.channel).in_(told),
+            col(Delivery.state).in_([DeliveryState.SENT, DeliveryState.STOPPED]),
+        )
+        .group_by(col(Delivery.channel))
+    )
+    rows = session.execute(
+        select(col(Delivery.channel), col(Delivery.reason)).where(
+            col(Delivery.workspace_id) == workspace_id,
+            col(Delivery.id).in_(last),
+            col(Delivery.state) == DeliveryState.STOPPED,
+        )
+    )
+    return [(row[0], row[1] or "") for row in rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import Session
 
 from bot.words import Words
-from storage import channels, directory, expected, feeds
+from storage import alert_threads, channels, directory, expected, feeds
 
 SHOWN = 10
 """Names in one sentence at the most."""
@@ -23,6 +23,8 @@ def concerns(session: Session, words: Words, workspace_id: int) -> list[str]:
         key = f"concerns.channels.{one.fault}"
         key = key if words.has(key) else "concerns.channels.other"
         found.append(words.label(key, channel=one.name, code=one.fault))
+    for channel, reason in alert_threads.unreachable(session, workspace_id):
+        found.append(words.label("concerns.alerts", channel=channel, reason=reason))
     unheard = expected.without_anybody(session, workspace_id)
     if unheard:
         found.append(words.label("concerns.milestones", names=", ".join(unheard[:SHOWN])))

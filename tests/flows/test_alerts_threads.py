@@ -9,12 +9,14 @@ from sqlmodel import col, select
 
 from bot.blocks.alerts import shown_view
 from bot.flows import alerts_buttons, checkin_report, support
+from bot.flows.concerns import concerns
 from bot.flows.kit import Refusal
 from bot.forms.checkin import Typed
 from bot.forms.checkin_sent import SentReport
 from bot.forms.support import SupportForm
+from storage import alert_threads
 from storage.tables import Delivery, Support
-from storage.vocabulary import RuleName, Severity, Topic
+from storage.vocabulary import DeliveryState, RuleName, Severity, Topic
 from tests.blockkit import words_of
 from tests.flows.following import (
     NOON,
@@ -117,6 +119,15 @@ def test_a_channel_hears_once_whoever_asked_for_it(month: Month) -> None:
             alerts_buttons.acknowledge(*act, who(month, "ray"), delivery.id, month.at(NOON))
         alerts_buttons.acknowledge(*act, who(month, "carla"), delivery.id, month.at(NOON))
     assert "Carla Brandt acknowledged this" in said(month, key)
+    with month.database.begin() as session:
+        assert alert_threads.unreachable(session, month.cast.workspace_id) == []
+        delivery = session.exec(select(Delivery).where(col(Delivery.key) == key)).one()
+        delivery.state, delivery.reason = DeliveryState.STOPPED, "It was archived."
+        session.add(delivery)
+    with month.database.begin() as session:
+        assert "Alerts for the channel C0CEDAR do not arrive: It was archived." in str(
+            concerns(session, month.kit.words, month.cast.workspace_id)
+        )
 
 
 def test_a_snoozed_alert_keeps_what_happens_and_says_it_once_in_the_morning(month: Month) -> None:
