@@ -64,7 +64,7 @@ def _slipped(value: Decimal, known: Known) -> bool:
     last = known.last
     if not last or not value:
         return False
-    near = max(abs(last) * Decimal("0.15"), Decimal(2) if known.is_percent else Decimal(0))
+    near = max(abs(last) * Decimal("0.25"), Decimal(2) if known.is_percent else Decimal(0))
     return any(abs(value * slip - last) <= near for slip in _SLIPS)
 
 
