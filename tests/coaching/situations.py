@@ -12,8 +12,8 @@ from bot.rules.coaching import Situation
 from storage.vocabulary import Audience, Cause, Phase, RuleName
 
 HERE = Path(__file__).parent
-LEARNED = ("open", "kept_back", "oblique", "blind", "overheard")
-COUNTED = ("fresh", "overheard_later")
+LEARNED = ("open", "kept_back", "oblique", "blind")
+COUNTED = ("fresh", "everyday")
 SETS = (*LEARNED, *COUNTED)
 """The sets of situations: those that the chooser was developed beside or counted on often, and those that
 nothing was shaped by. The file of each says how it was written and what it may be used for."""
