@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, Subquery, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -184,18 +184,7 @@ def open_requests(session: Session, workspace_id: int, organization_ids: Iterabl
 
     Where a team asks again before somebody answers, its newest words count, and the day on which it began.
     """
-    open_ones = (
-        select(func.max(col(Support.id)).label("newest"), func.min(col(Support.asked_on)).label("asked_on"))
-        .where(
-            col(Support.workspace_id) == workspace_id,
-            col(Support.organization_id).in_(list(organization_ids)),
-            col(Support.asked_on).is_not(None),
-            col(Support.offered_on).is_(None),
-            col(Support.given_on).is_(None),
-        )
-        .group_by(col(Support.action_id))
-        .subquery()
-    )
+    open_ones = _unanswered(workspace_id, organization_ids)
     return session.execute(
         select(
             col(Support.id),
@@ -223,3 +212,19 @@ def open_requests(session: Session, workspace_id: int, organization_ids: Iterabl
         )
         .order_by(open_ones.c.asked_on, col(Support.id))
     ).all()
+
+
+def _unanswered(workspace_id: int, organization_ids: Iterable[int]) -> Subquery:
+    """Each action's newest request that nobody has answered, and the day of its first: newest, asked_on."""
+    return (
+        select(func.max(col(Support.id)).label("newest"), func.min(col(Support.asked_on)).label("asked_on"))
+        .where(
+            col(Support.workspace_id) == workspace_id,
+            col(Support.organization_id).in_(list(organization_ids)),
+            col(Support.asked_on).is_not(None),
+            col(Support.offered_on).is_(None),
+            col(Support.given_on).is_(None),
+        )
+        .group_by(col(Support.action_id))
+        .subquery()
+    )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -66,12 +66,10 @@ def network(
             with store.begin() as session:
                 recount(session, workspace_id)
             typer.echo(kit.words.label("network.recounted"), err=True)
+        wanted: dict[str, Any] = {"least": least, "live": live, "reader": reader, "now": now}
         try:
             with store.reading() as session:
-                read = network_report(
-                    session, kit, workspace_id, district, period,
-                    least=least, live=live, reader=reader, now=now,
-                )  # fmt: skip
+                read = network_report(session, kit, workspace_id, district, period, **wanted)
         except Refusal as refusal:
             refuse(kit.words.label(refusal.label, **refusal.facts))
     _put(_WRITERS[form](kit.words, read, now.date()), output, kit.words)

@@ -68,21 +68,22 @@ def roll_up(
     listed = with_ids and everything.tally.actions <= MOST_IDS
     keys = _keys(session, workspace_id, place.id, period) if listed else {}
     unseen = hidden({code: one.schools for code, one in pooled.items()}, least)
-    names = {domain.code: domain.name for domain in kit.catalogue.domains}
-    names |= {code: practice.name for code, practice in kit.catalogue.practices.items()}
+    shown = {code: None if code in unseen else _shares(one, keys.get(code)) for code, one in pooled.items()}
     return Network(
         *(place.id, place.name, place.code, place.kind, least, period),
-        everything=None if ALL in unseen else _shares(everything, keys.get(ALL)),
+        everything=shown.pop(ALL),
         schools=everything.schools,
-        lines=tuple(
-            Line(
-                code, names.get(code, code), None if code in unseen else _shares(pooled[code], keys.get(code))
-            )
-            for code in sorted(pooled.keys() - {ALL})
-        ),
+        lines=_lines(kit, shown),
         parts=_parts(session, workspace_id, place, period, least),
         has_ids=listed,
     )
+
+
+def _lines(kit: Kit, shown: Mapping[str, Shares | None]) -> tuple[Line, ...]:
+    """The figures with the names of their practices and domains, in the order of the codes."""
+    names = {domain.code: domain.name for domain in kit.catalogue.domains}
+    names |= {code: practice.name for code, practice in kit.catalogue.practices.items()}
+    return tuple(Line(code, names.get(code, code), shown[code]) for code in sorted(shown))
 
 
 def lived(session: Session, workspace_id: int, place: Organization, period: str) -> dict[str, Pooled]:

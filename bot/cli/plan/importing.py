@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from sqlmodel import Session
@@ -60,11 +60,7 @@ def import_plan(
         return
     result = read_file(file, words)
     if result.document is None:
-        if as_json:
-            typer.echo(json.dumps(checked(result) | {"applied": False}, indent=2, ensure_ascii=False))
-        else:
-            complain(file, result, said)
-        raise typer.Exit(1)
+        _refused(file, result, said, as_json)
     with opened(database, workspace, or_refuse(Words.load, overlay)) as (store, workspace_id):
         with store.reading() as session:
             changes = preview(session, workspace_id, result.document)
@@ -81,6 +77,15 @@ def import_plan(
         done = "done_first" if changes.is_first else "done"
         typer.echo(fill(said.commands[done if agreed else "kept"], {"code": changes.school_code}))
         advise(result, said)
+
+
+def _refused(file: Path, result: ReadResult, words: WorkbookWords, as_json: bool) -> NoReturn:
+    """Say what is wrong with a file, and end with 1."""
+    if as_json:
+        typer.echo(json.dumps(checked(result) | {"applied": False}, indent=2, ensure_ascii=False))
+    else:
+        complain(file, result, words)
+    raise typer.Exit(1)
 
 
 def _import_many(

@@ -114,8 +114,22 @@ def apply(
     changes = stored.changes_to(document)
     if expected is not None and expected != changes:
         raise ChangedMeanwhile(changes)
-    if changes.is_empty:
-        return changes
+    if not changes.is_empty:
+        _write(session, workspace_id, stored, document, changes, now, person_id, reason)
+    return changes
+
+
+def _write(
+    session: Session,
+    workspace_id: int,
+    stored: _Stored,
+    document: PlanDocument,
+    changes: PlanChanges,
+    now: datetime,
+    person_id: int | None,
+    reason: Reason,
+) -> None:
+    """Bring the rows in line with the document, and keep it as a version."""
     rows = stored.rows or start_rows(session, workspace_id, document)
     write_header(rows, document)
     people = write_people(session, workspace_id, document)
@@ -130,7 +144,6 @@ def apply(
     session.flush()
     if not changes.is_first:
         network_counts.keep(session, workspace_id, rows.organization.id)
-    return changes
 
 
 def noted(

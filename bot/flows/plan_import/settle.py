@@ -64,14 +64,7 @@ def settle_list(
     may share one even for a moment.
     """
     living = [row for row in known if row.withdrawn_on is None]
-    gone = [row for row in known if row.withdrawn_on is not None]
-    found: dict[int, P] = {}
-    left = living + gone
-    for at, fields in enumerate(wanted):
-        same = next((row for row in left if getattr(row, text_field) == fields[text_field]), None)
-        if same is not None:
-            found[at] = same
-            left.remove(same)
+    found, left = _same(known, text_field, wanted)
     reworded = iter([row for row in left if row.withdrawn_on is None and may_continue(row)])
     used = max((row.position for row in known), default=0)
     place = -1
@@ -91,6 +84,20 @@ def settle_list(
     for row in living:
         if id(row) not in kept:
             row.withdrawn_on = today
+
+
+def _same(
+    known: Sequence[P], text_field: str, wanted: Sequence[Mapping[str, Any]]
+) -> tuple[dict[int, P], list[P]]:
+    """Give the rows that have the wanted texts already, by place, the living before others; and the rest."""
+    found: dict[int, P] = {}
+    left = sorted(known, key=lambda row: row.withdrawn_on is not None)
+    for at, fields in enumerate(wanted):
+        same = next((row for row in left if getattr(row, text_field) == fields[text_field]), None)
+        if same is not None:
+            found[at] = same
+            left.remove(same)
+    return found, left
 
 
 def change(row: object, fields: Mapping[str, Any]) -> None:
