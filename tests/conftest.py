@@ -19,6 +19,7 @@ from storage.database import Database
 from storage.upgrade import upgrade
 from tests.dialects import share_dialects
 from tests.postgres import Stock, at
+from tests.ready import lay
 from tests.scope import crosses, sender
 
 share_dialects()
@@ -28,12 +29,7 @@ share_dialects()
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An upgraded, empty SQLite file that tests copy."""
     path = tmp_path_factory.mktemp("template") / "empty.sqlite"
-    database = Database(f"sqlite:///{path}")
-    upgrade(database.engine)
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.close()
+    lay(path)
     return path
 
 

@@ -25,7 +25,8 @@ from bot.settings import Mode, Settings
 from bot.slack.manifest import make_manifest
 from bot.words import Words
 from storage.database import Database
-from tests.people import CHANNELS, DISTRICT_NAME, PEOPLE, TEAM_ID, Cast, cast, local
+from tests.people import CHANNELS, DISTRICT_NAME, PEOPLE, TEAM_ID, Cast, local
+from tests.ready import move_in
 
 OPENING = "2026-09-01 07:00"
 WORDS = Words.load()
@@ -132,8 +133,7 @@ async def a_town(
     database: Database, mode: Mode = Mode.SOCKET, at: str = OPENING, stories: Sequence[Story] = STORIES
 ) -> AsyncIterator[Town]:
     """A town on `database`, which has to be upgraded and empty."""
-    with database.begin() as session:
-        stored = cast(session)
+    stored = move_in(database)
     manifest = make_manifest(WORDS, mode, "https://milepost.example.org")
     server = await SandboxServer.start(seed(), now=local(at), manifest=manifest, delivery=mode.value)
     try:

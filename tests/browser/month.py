@@ -15,6 +15,7 @@ from bot.cli.demo.play import BEGIN
 from bot.cli.demo.theater import Theater, a_theater
 from bot.sandbox.person import Message, Person
 from tests.people import local
+from tests.ready import lay
 
 LEAD, COLLEAGUE, SILENT_LEAD = "U0DANAWHITFIEL", "U0OMARHADDAD", "U0GRACENWOSU"
 PRINCIPAL, COACH, LIAISON = "U0MARCUSBELL", "U0PRIYARAMAN", "U0ELENAORTIZ"
@@ -26,6 +27,7 @@ OPEN, TOLD = local("2026-09-24 09:05"), local("2026-10-01 08:05")
 async def demo_at(moment: datetime) -> AsyncIterator[Theater]:
     """The demo, walked on to `moment` with nobody playing its people; it works on by itself from there."""
     with tempfile.TemporaryDirectory(prefix="milepost-month-") as folder:
+        lay(Path(folder) / "milepost.sqlite")
         async with a_theater(Path(folder), BEGIN, 0, beats=True) as theater:
             await theater.walk_to(moment)
             yield theater

@@ -9,7 +9,8 @@ from bot.flows.kit import Kit
 from bot.words import Words
 from storage.database import Database
 from tests.flows.month import Month
-from tests.people import Cast, cast
+from tests.people import Cast
+from tests.ready import move_in
 
 
 @pytest.fixture(scope="session")
@@ -21,8 +22,7 @@ def kit() -> Kit:
 @pytest.fixture
 def district(database: Database) -> Cast:
     """The fictional district, stored."""
-    with database.begin() as session:
-        return cast(session)
+    return move_in(database)
 
 
 @pytest.fixture
