@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from bot.catalogue.instruments import SEALABLE, Instrument, Rating
+from bot.catalogue.instruments import SEALABLE, AnyItem, Instrument, Rating, Table
 from bot.catalogue.reading import read_file
 from bot.overlay import OverlayFault, PromptFile
 from bot.yaml_lines import LinedYaml, Where
+
+WINDOW, FRAME = 100, 4
+"""Blocks that Slack takes in a window, and those around a section's items."""
 
 Instruments = Mapping[str, Instrument]
 """Instruments by id, in the order of their files' names."""
@@ -33,6 +36,11 @@ def _check(one: Instrument, file: PromptFile, lines: LinedYaml) -> None:
         if section.id in sections:
             raise _fault(file, lines, here, f"the section {section.id} is given twice")
         sections.add(section.id)
+        if (blocks := sum(map(_blocks, section.items)) + FRAME) > WINDOW:
+            reason = (
+                f"the section {section.id} may need {blocks} blocks, and a window takes {WINDOW}; split it"
+            )
+            raise _fault(file, lines, here, reason)
         for index, item in enumerate(section.items):
             where = (*here, "items", index)
             if item.id in items:
@@ -45,6 +53,13 @@ def _check(one: Instrument, file: PromptFile, lines: LinedYaml) -> None:
         raise _fault(file, lines, ("nameless",), "nothing here can be answered without a name")
     if one.nameless != "never" and "alone" not in one.modes:
         raise _fault(file, lines, ("nameless",), "answers without a name need the mode alone")
+
+
+def _blocks(item: AnyItem) -> int:
+    """How many blocks of a window an item may need: its head, fields, what a group said, and two views."""
+    if isinstance(item, Table):
+        return 2 + (len(item.rows) or item.most)
+    return 6 if isinstance(item, Rating) and item.evidence else 5
 
 
 def _check_rating(one: Instrument, item: Rating, file: PromptFile, lines: LinedYaml, where: Where) -> None:

@@ -32,6 +32,11 @@ sections:
       - {id: a2, kind: text, label: "Words"}
 """
 
+BIG = "".join(
+    f'      - {{id: t{at}, kind: table, label: "T", most: 30, columns: [{{id: c, label: "C"}}]}}\n'
+    for at in range(4)
+).strip()
+
 
 def ratings(form: Instrument) -> dict[str, Rating]:
     return {item.id: item for item in form.items if isinstance(item, Rating)}
@@ -138,6 +143,7 @@ def test_the_roadmap_has_five_phases_of_five_answers_and_the_five_qualities() ->
         ("    name: \"A\"\n", "", 9, "name is missing"),
         ("suits: [school]", "suits: [schol]", 4, "schol is not known here"),
         ("kind: text,", "kind: text, wide: true,", 13, "wide is not a key"),
+        ("- {id: a2, kind: text, label: \"Words\"}", BIG, 9, "a window takes 100"),
         ('about: "A short look."', 'about: "A short look."\nnameless: usual', 6, "need the mode alone"),
     ],
 )  # fmt: skip

@@ -169,6 +169,24 @@ def test_decisions_become_part_of_the_plan(month: Month) -> None:
         working_decide.decide(session, month.kit, who(month, "paula"), key, wrong, "e", month.at(MONDAY))
 
 
+def test_answers_with_names_are_ones_own_until_the_review(month: Month) -> None:
+    key = begun(month, "practice-data", "cedar", "paula", WorkingMode.ALONE, people=("dana", "omar"))
+    send(month, "dana", key, "2.2", **{"2.2": {"level": 1}})
+    send(month, "dana", key, "2.2", **{"2.2": {"level": 2, "evidence": "Two days in August"}})
+    send(month, "omar", key, "2.2", **{"2.2": {"level": 4}})
+    assert "August" not in view(month, "omar", key)
+    with month.database.reading() as session:
+        again = working_views.section(session, month.kit, who(month, "dana"), key, "2.2", month.at(MONDAY))
+        assert "Two days in August" in json.dumps(again)
+    with month.database.begin() as session:
+        working_course.review(session, month.kit, who(month, "paula"), key, month.at(MONDAY))
+    shown = view(month, "omar", key)
+    assert "2 answers: Not yet ×0, Partly in use ×1, Mostly in use ×0, Fully in use ×1" in shown
+    assert "Two days in August" in shown
+    send(month, "paula", key, "2.2", **{"2.2": {"level": 3}})
+    assert "Mostly in use" in view(month, "dana", key)
+
+
 def test_elements_roll_up_over_schools_that_are_enough(month: Month) -> None:
     for place, leader, level in (("cedar", "paula", 2), ("harbor", "ray", 4)):
         key = begun(month, "practice-data", place, leader, WorkingMode.TOGETHER)
