@@ -155,6 +155,10 @@ def _schools(words: Words, home: Home) -> list[Block]:
         blocks.append(kit.section(glance_line(words, one), button if one.cycle_id else None))
     if home.more_schools:
         blocks.append(kit.context(words.line("home.school.more", count=home.more_schools)))
+    if home.may_measure:
+        blocks.append(
+            kit.actions([kit.button(words.label("home.school.measure"), Act.MEASURE_OPEN, "measure")])
+        )
     return blocks
 
 

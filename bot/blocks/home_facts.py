@@ -63,6 +63,7 @@ class Home:
     subscriptions: tuple[Follow, ...] = ()
     schools: tuple[Glance, ...] = ()
     more_schools: int = 0
+    may_measure: bool = False
     answers_check_ins: bool = False
     away: tuple[date, date] | None = None
     ask: tuple[str, ...] = ()

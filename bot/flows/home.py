@@ -17,6 +17,7 @@ from bot.flows.support_list import care_of
 from bot.flows.working_home import good_now, own_workings
 from bot.forms.away import AwayForm
 from bot.rules.calendar import zone_of
+from bot.rules.entering import ENTERING
 from storage import desk, people, trees
 
 _UTC = "UTC"
@@ -47,6 +48,7 @@ def home_of(session: Session, kit: Kit, who: Who, now: datetime) -> Home:
         subscriptions=tuple(following(session, kit, who)),
         schools=schools,
         more_schools=more,
+        may_measure=bool(trees.held(session, who.workspace_id, person.id, ENTERING)),
         answers_check_ins=desk.in_a_team(session, who.workspace_id, person.id),
         away=_away(session, who, person.id, today),
         shelf=shelf_of(session, kit, who.workspace_id, person.id),

@@ -9,19 +9,16 @@ from sqlmodel import Session
 from bot.blocks.doubts import number
 from bot.blocks.measure import Choice, Standing, measure_view
 from bot.blocks.parts import View
-from bot.flows.course_door import LEADING, note
+from bot.flows.course_door import note
 from bot.flows.kit import Kit, Refusal, Who
 from bot.flows.measures import Entry, Measured, PlanMeasures, plan_measures, questions, store
 from bot.flows.persons import person_of
 from bot.forms.measure import MeasureForm
 from bot.rules.calendar import zone_of
+from bot.rules.entering import ENTERING
 from bot.rules.measures import WHOLE
 from storage import desk, trees
-from storage.vocabulary import RoleKind
 from storage.vocabulary_measures import EnteredBy
-
-ENTERING = (*LEADING, RoleKind.LIAISON, RoleKind.DISTRICT_STAFF, RoleKind.ADMINISTRATOR)
-"""Who may enter values: those who lead a school or stand by it, and the data office."""
 
 MOST_SCHOOLS = 12
 

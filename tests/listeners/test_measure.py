@@ -11,7 +11,9 @@ async def test_a_principal_enters_a_value_and_is_asked_about_a_slip(town: Town) 
     with town.database.begin() as session:
         keys = store_measures(session, town.cast)
     paula = town.person("paula")
-    await paula.command("/milepost measure")
+    await paula.open_home()
+    await paula.until(lambda: paula.home is not None)
+    await paula.click_home("measure.open")
     await paula.until(lambda: paula.modal is not None)
     which = f"{town.cast.organizations['cedar']}:strategy:{keys['S1.1.1']}"
     await paula.click_view("measure.pick", which, "measure")
