@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from bot.flows import course_milestone_form, course_subject, plan_versions
+from bot.flows import course_milestone_form, course_subject, plan_shown, plan_versions
 from bot.flows.kit import Refusal
 from bot.flows.message import Message
 from bot.forms.course import AdjustForm, Subject
@@ -95,7 +95,9 @@ def test_a_new_date_keeps_the_first_and_team_and_district_hear_of_it(month: Mont
         versions = plan_versions.read_all(session, month.cast.workspace_id, key, [1, 2])
         events = session.exec(select(AuditEvent.about).where(col(AuditEvent.what) == "adjustment.recorded"))
         assert list(events) == [f"milestone:{after.id}"]
+        shown = plan_shown.state(session, month.kit, who(month, "paula"), "").text
     assert found.cause is PlanCause.FOUND
+    assert "milestone 1.1.1 from Friday, May 28, 2027 to Tuesday, June 1, 2027" in shown
     assert [one.due_on for one in versions[2].milestones if one.number == "1.1.1"] == [date(2027, 6, 1)]
 
 
@@ -148,6 +150,10 @@ def test_stopping_takes_its_actions_along_and_clears_what_stood(month: Month) ->
     assert "With it, 1.1.1.1, 1.1.1.2, and 1.1.1.3 leave the plan." in said_to(month, "", "dana")
     with pytest.raises(Refusal, match=r"milestone\.gone"):
         decide(month, Course.KEEP, request="adjust:V2")
+    with month.database.begin() as session:
+        place = (month.cast.workspace_id, month.cast.organizations["cedar"])
+        plan_versions.restore(session, *place, 1, month.at(LATER), month.kit.catalogue.practices)
+    assert milestone(month).withdrawn_on is None, "the version before brings it back"
 
 
 def test_help_is_asked_for_one_of_its_own_actions(month: Month) -> None:
