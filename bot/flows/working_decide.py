@@ -32,9 +32,7 @@ def decide(
     Gives its key, None for the same request again.
     """
     room = lead(session, kit, who, working_id)
-    priorities = [one for one in room.whole.decisions if one.kind is DecisionKind.PRIORITY]
-    if form.kind is DecisionKind.PRIORITY and len(priorities) >= room.form.most_priorities:
-        raise Refusal("instruments.fault.priorities", block_id="words", most=room.form.most_priorities)
+    _fewer(room, form)
     owner = people.by_slack_id(session, who.workspace_id, form.owner) if form.owner else None
     if form.owner and owner is None:
         raise Refusal("instruments.fault.unknown_person", block_id="owner")
@@ -68,6 +66,13 @@ def decide(
     )
     changed(session, room.working, now)
     return key
+
+
+def _fewer(room: Room, form: DecisionForm) -> None:
+    """Raise `Refusal` for one priority more than a form asks for."""
+    priorities = [one for one in room.whole.decisions if one.kind is DecisionKind.PRIORITY]
+    if form.kind is DecisionKind.PRIORITY and len(priorities) >= room.form.most_priorities:
+        raise Refusal("instruments.fault.priorities", block_id="words", most=room.form.most_priorities)
 
 
 def _becomes(

@@ -33,15 +33,6 @@ def working_document(
     room = outside(session, kit, workspace_id, working_id)
     facts, words = facts_of(session, kit, room), kit.words
     label = words.label
-    subtitle = label(
-        "instruments.report.subtitle",
-        organization=facts.organization,
-        period=facts.period,
-        facilitator=facts.facilitator,
-        mode=facts.mode,
-        nameless=facts.is_nameless,
-        state=facts.state,
-    )
     parts: list[Part] = [Paragraph(room.form.about)]
     for note in (room.form.beware, room.form.scale_note):
         if note:
@@ -67,7 +58,19 @@ def working_document(
         )
     )
     title = label("instruments.title", name=room.form.name, organization=facts.organization)
-    return Document(room.form.id, title, subtitle, now.date(), tuple(parts))
+    return Document(room.form.id, title, _subtitle(words, facts), now.date(), tuple(parts))
+
+
+def _subtitle(words: Words, facts: WorkingFacts) -> str:
+    return words.label(
+        "instruments.report.subtitle",
+        organization=facts.organization,
+        period=facts.period,
+        facilitator=facts.facilitator,
+        mode=facts.mode,
+        nameless=facts.is_nameless,
+        state=facts.state,
+    )
 
 
 def outside(session: Session, kit: Kit, workspace_id: int, working_id: int) -> Room:

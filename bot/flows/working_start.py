@@ -98,10 +98,7 @@ def start(
     form, organization = _place(session, kit, who, person.id, sent.where)
     if (known := instruments.same(session, who.workspace_id, organization.id, request_key)) is not None:
         return known
-    if sent.mode.value not in form.modes:
-        raise Refusal("instruments.fault.mode", block_id="method")
-    if sent.is_nameless and form.nameless == "never":
-        raise Refusal("instruments.fault.never_nameless", block_id="choice")
+    _suits(form, sent)
     invited = [_known(session, who, one, "who") for one in sent.participants]
     leads = _known(session, who, sent.facilitator, "owner") if sent.facilitator else person.id
     agreed = of_the_house(session, who, person.id, organization)
@@ -125,6 +122,14 @@ def start(
     session.flush()
     _open(session, kit, working, organization, invited, now)
     return working.id
+
+
+def _suits(form: Instrument, sent: StartForm) -> None:
+    """Raise `Refusal` for a way of working that a form does not have."""
+    if sent.mode.value not in form.modes:
+        raise Refusal("instruments.fault.mode", block_id="method")
+    if sent.is_nameless and form.nameless == "never":
+        raise Refusal("instruments.fault.never_nameless", block_id="choice")
 
 
 def _open(
