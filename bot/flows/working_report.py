@@ -143,7 +143,7 @@ def _section(words: Words, facts: WorkingFacts, section: Section, seen: list[Ite
 def _ratings(words: Words, facts: WorkingFacts, section: Section, rated: list[ItemSeen]) -> Table:
     grouped = any(one.together or one.hidden for one in rated)
     names = ("code", "element", "agreed", *(("answers", "median", "spread", "agreement") if grouped else ()))
-    shares = {"code": 0.6, "element": 2.6, "agreed": 2.0, "answers": 1.8}
+    shares = {"code": 0.6, "element": 2.5, "agreed": 2.0, "answers": 1.7, "agreement": 1.2}
     columns = tuple(
         Column(words.label(f"instruments.report.columns.{name}"), shares.get(name, 0.8), name == "median")
         for name in names
