@@ -26,15 +26,18 @@ GROUPS: Final = {
         "support",
         "expert",
     ),
-    "forms": ("forms", "needs", "reflect", "profile", "process", "roadmap"),
+    "forms": ("forms",),
     "following": ("subscribe", "subscriptions", "unsubscribe", "help"),
 }
 """The commands, in the order in which one needs them."""
 
+FORMS: Final = ("needs", "reflect", "profile", "process", "roadmap")
+"""Commands that `forms` names; help says more of each."""
+
 
 def help_blocks(words: Words, typed: str = "") -> list[Block]:
     """Everything, a line for each command; or more about the command that was typed."""
-    commands = [command for group in GROUPS.values() for command in group]
+    commands = [*(command for group in GROUPS.values() for command in group), *FORMS]
     if typed in commands:
         return [kit.section(f"*{COMMAND} {typed}*\n{words.line(f'help.command.{typed}.more')}")]
     blocks = [kit.header(words.label("help.title"))]

@@ -164,8 +164,9 @@ def full_home(count: int) -> Home:
             for n in range(min(count, 8))
         ),
         3,
-        True,
-        (TODAY, TODAY),
+        may_measure=True,
+        answers_check_ins=True,
+        away=(TODAY, TODAY),
         care=full_care(count),
     )
 
