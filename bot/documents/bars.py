@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
-from bot.documents.chart import EDGE, PATTERNS, WIDTH, Look, Part, box, key, plate
+from bot.documents.chart import EDGE, PATTERNS, WIDTH, Look, Part, bar, key
 from bot.documents.strokes import written
 from bot.documents.text_width import wrapped
 
@@ -44,7 +44,7 @@ def bars(rows: Sequence[Bar], title: str, figure: str) -> str:
         for line in wrapped(row.name, room, _LETTERS, most=2):
             top += _LINE
             drawn.append(written(EDGE, top, line, _LETTERS))
-        drawn.append(_bar(row.shown, top + 14) if row.shown else "")
+        drawn.append(bar(row.shown, top + 14, height=_BAR, gap=4, least=44.0) if row.shown else "")
         top += 14 + (_BAR if row.shown else 0) + 18
     legend = _legend(rows[:MOST])
     drawn.append(key(legend, top + 24))
@@ -55,19 +55,6 @@ def bars(rows: Sequence[Bar], title: str, figure: str) -> str:
         f"aria-label={quoteattr(title)}>{PATTERNS}"
         f'<rect width="{WIDTH}" height="{height}" rx="20" fill="#ffffff"/>{"".join(drawn)}</svg>'
     )
-
-
-def _bar(parts: Sequence[Part], top: float) -> str:
-    gap, least = 4, 44.0
-    share = WIDTH - 2 * EDGE - gap * (len(parts) - 1) - least * len(parts)
-    whole = sum(part.count for part in parts)
-    drawn, left = [], float(EDGE)
-    for part in parts:
-        width = least + share * part.count / whole
-        drawn.append(box(left, top, width, _BAR, part.look))
-        drawn.append(plate(left + width / 2, top + _BAR / 2, str(part.count), part.look))
-        left += width + gap
-    return "".join(drawn)
 
 
 def _legend(rows: Sequence[Bar]) -> tuple[Part, ...]:

@@ -100,20 +100,18 @@ def _panel(panel: Panel, top: int) -> str:
     heading = written(EDGE, top + 30, panel.title, 32, weight=600, ink=_QUIET)
     if not panel.shown:
         return heading + figure
-    return heading + figure + _bar(panel.shown, top + 128) + key(panel.shown, top + 128 + _BAR + 20)
+    return heading + figure + bar(panel.shown, top + 128) + key(panel.shown, top + 128 + _BAR + 20)
 
 
-def _bar(parts: Sequence[Part], top: int) -> str:
-    """The bar: parts side by side with a gap between, each wide enough to hold its number."""
-    gap, room = 6, WIDTH - 2 * EDGE
-    least = 52.0
-    share = room - gap * (len(parts) - 1) - least * len(parts)
+def bar(parts: Sequence[Part], top: float, *, height: int = _BAR, gap: int = 6, least: float = 52.0) -> str:
+    """A bar: parts side by side with a `gap` between, each wide enough (`least`) to hold its number."""
+    share = WIDTH - 2 * EDGE - gap * (len(parts) - 1) - least * len(parts)
     whole = sum(part.count for part in parts)
     drawn, left = [], float(EDGE)
     for part in parts:
         width = least + share * part.count / whole
-        drawn.append(box(left, top, width, _BAR, part.look))
-        drawn.append(plate(left + width / 2, top + _BAR / 2, str(part.count), part.look))
+        drawn.append(box(left, top, width, height, part.look))
+        drawn.append(plate(left + width / 2, top + height / 2, str(part.count), part.look))
         left += width + gap
     return "".join(drawn)
 

@@ -16,8 +16,8 @@ from tests.documents.larkspur import larkspur
 
 LIMITED = """
 import sys
-from bot.documents.plan_child import __main__ as child
-child.{limit} = {most}
+from bot.documents.plan_child import __main__ as child, limits
+limits.{limit} = {most}
 sys.exit(child.main())
 """
 HUGE = b"[" + b"{}," * 3_000_000 + b"{}]"
