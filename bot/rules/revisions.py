@@ -48,4 +48,3 @@ def merged(base: Value | None, now: Value | None, mine: Value | None) -> tuple[V
     if any(key in theirs and now.get(key) != value for key, value in parts.items()):
         return mine, True
     return {**now, **parts}, False
-
