@@ -24,6 +24,9 @@ from storage.vocabulary_measures import TermKind
 REPORT = "term_report"
 """The kind of delivery that tells a report."""
 
+AFTER_THE_DIGEST = timedelta(minutes=30)
+"""The month's digest comes first where both are told on one morning."""
+
 STALE = timedelta(days=45)
 """A report that could not be told for so long would be about another time; it stays there to be asked for."""
 
@@ -136,4 +139,4 @@ def _due_at(last: date, routine: Routine) -> datetime:
         following = calendar.next_school_day(last)
     except NoSchoolDay:
         following = last + timedelta(days=1)
-    return calendar.moment(min(following, last + timedelta(days=10)), at)
+    return calendar.moment(min(following, last + timedelta(days=10)), at) + AFTER_THE_DIGEST

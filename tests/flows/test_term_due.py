@@ -52,11 +52,11 @@ def test_every_term_is_planned_once_and_told_the_morning_after_it(
     assert (first.kind, first.label, first.ends_on) == (TermKind.QUARTER, "Quarter 1", date(2026, 11, 8))
     with database.begin() as session:
         due = upcoming.next_due(session, district.workspace_id)
-        assert due == first.due_at == local("2026-11-09 08:00")
+        assert due == first.due_at == local("2026-11-09 08:30")
     sweep(database, kit, district, "2026-11-09 07:59")
     assert keys(database) == []
     for _ in range(2):
-        sweep(database, kit, district, "2026-11-09 08:00")
+        sweep(database, kit, district, "2026-11-09 08:30")
     other = rows(database, district, "harbor")[0]
     lena = district.people["lena"]
     assert keys(database) == sorted(
@@ -79,12 +79,12 @@ def test_a_report_that_nobody_can_be_told_or_that_comes_too_late_says_why(
                 session.add(here)
         cast_away = session.exec(select(Organization).where(col(Organization.code) == "harbor")).one()
         assert cast_away.leadership_channel is None
-    sweep(database, kit, people, "2026-11-09 08:00")
+    sweep(database, kit, people, "2026-11-09 08:30")
     assert rows(database, people)[0].reason == term_due.PAUSED
     assert rows(database, people, "harbor")[0].outcome is StepOutcome.DONE  # its principal is in Slack
     with database.begin() as session:
         session.exec(select(Schedule).where(col(Schedule.paused))).one().paused = False
-    sweep(database, kit, people, "2027-06-01 08:00")
+    sweep(database, kit, people, "2027-06-01 08:30")
     late = {row.label: row.reason for row in rows(database, people) if row.done_at is not None}
     assert late["Quarter 2"] == term_due.OUTDATED
     assert late["Quarter 3"] == term_due.OUTDATED
@@ -106,7 +106,7 @@ def test_an_organizations_own_terms_go_before_the_even_cut(
         )
     plan(sqlite_database, kit, district_on_sqlite)
     quarters = [row for row in rows(sqlite_database, district_on_sqlite) if row.kind is TermKind.QUARTER]
-    assert [(row.label, row.due_at) for row in quarters] == [("Fall term", local("2026-12-21 08:00"))]
+    assert [(row.label, row.due_at) for row in quarters] == [("Fall term", local("2026-12-21 08:30"))]
 
 
 @pytest.fixture

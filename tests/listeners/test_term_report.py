@@ -23,7 +23,7 @@ async def test_a_quarter_is_told_to_leaders_and_district_and_what_they_decide_is
     with town.database.begin() as session:
         store_year(session, town.cast)
     town.server.clock.set(local("2026-11-06 08:00"))  # the months before were played elsewhere
-    await town.go_to("2026-11-09 08:05")
+    await town.go_to("2026-11-09 08:35")
     await settle(town)
     paula, lena = town.person("paula"), town.person("lena")
     (told,) = [one for one in paula.messages("C0CEDAR") if "Quarter 1" in one.text]
