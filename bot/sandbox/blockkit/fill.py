@@ -1,6 +1,9 @@
 """What Slack adds to blocks that it took: ids for blocks and elements that came without."""
 
+import hashlib
 import json
+from collections.abc import Collection
+from itertools import count
 from typing import Any
 
 from bot.sandbox.elements import flat, interactive
@@ -13,12 +16,25 @@ PLAIN, MARKDOWN = "plain_text", "mrkdwn"
 def filled(blocks: list[Json], ids: IdSource) -> list[Json]:
     """Give a copy of checked blocks with every id in place and text objects' defaults written out."""
     copy: list[Json] = json.loads(json.dumps(blocks))
+    taken = {str(block["block_id"]) for block in flat(copy) if "block_id" in block}
     for block in flat(copy):
-        block.setdefault("block_id", ids.short())
+        if "block_id" not in block:
+            block["block_id"] = _name(block, taken)
+            taken.add(block["block_id"])
         for element in interactive(block):
             element.setdefault("action_id", ids.short())
     _defaults(copy)
     return copy
+
+
+def _name(block: Json, taken: Collection[str]) -> str:
+    """Name a block after what it holds, so that a button of a view that was published anew is known."""
+    content = json.dumps(block, sort_keys=True)
+    for number in count():
+        name = hashlib.sha256(f"{number}{content}".encode()).hexdigest()[:5].upper()
+        if name not in taken:
+            return name
+    raise AssertionError("there are more names than blocks")
 
 
 def _defaults(node: Any) -> None:
