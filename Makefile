@@ -1,6 +1,7 @@
 # Everything here sets itself up in this checkout: nothing is installed anywhere else.
 #   make demo    see it work, in a browser, with no Slack account
 #   make test    run the tests
+#   make thorough   run those that make test leaves out: other weather, the other width, every benchmark once
 #   make check   lint, types, the rules of the house
 #   make bench   measure, as ratios to floors measured in the same run
 # Pass more with ARGS, as in: make test ARGS="tests/rules -x"
@@ -24,13 +25,16 @@ WITH_PIP := { $(PYTHON) -m venv $(VENV) || \
   $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
   $(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 
-.PHONY: demo test check bench format setup clean
+.PHONY: demo test thorough check bench format setup clean
 
 demo: $(READY)
 	@$(RUN) -m bot demo $(ARGS)
 
 test: $(READY)
 	@$(RUN) -m pytest -n auto --dist worksteal $(ARGS)
+
+thorough: $(READY)
+	@$(RUN) -m pytest -n auto --dist worksteal -m thorough $(ARGS)
 
 check: $(READY)
 	@$(VENV)/bin/ruff check .

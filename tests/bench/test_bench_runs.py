@@ -26,6 +26,7 @@ SHORT: dict[str, Callable[[Path, int, float], list[Row]]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", SHORT)
 def test_it_runs(name: str, tmp_path: Path) -> None:
     rows = SHORT[name](tmp_path, 1, 0.2)

@@ -31,6 +31,15 @@ def find_chromium(playwright: Playwright) -> str | None:
     return next((path for path in found if path and Path(path).exists()), None)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is looked at in both widths is looked at on a telephone first, where there is less room."""
+    there = {item.nodeid for item in items}
+    for item in items:
+        if "desktop" in item.nodeid and item.nodeid.replace("desktop", "telephone") in there:
+            item.add_marker(pytest.mark.thorough)
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """One Chromium for all tests; without one they are skipped, or fail where a browser is required."""

@@ -50,6 +50,7 @@ async def test_it_serves_until_it_is_told_to_stop(server: SandboxServer, tmp_pat
     assert server.bot_token not in err.decode()
 
 
+@pytest.mark.thorough
 async def test_what_keeps_it_from_starting_is_said(
     server: SandboxServer, sqlite_template: Path, tmp_path: Path
 ) -> None:

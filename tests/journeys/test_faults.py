@@ -14,7 +14,10 @@ from storage.vocabulary import DeliveryState
 from tests.people import CHANNELS, PEOPLE
 from tests.town import Town
 
-KINDS = ("429", "5xx", "cut_before", "cut_after")
+KINDS = (
+    "cut_after",
+    *(pytest.param(kind, marks=pytest.mark.thorough) for kind in ("429", "5xx", "cut_before")),
+)
 
 
 def keys_in_slack(town: Town) -> Counter[str]:

@@ -108,6 +108,7 @@ async def test_two_weeks_of_downtime_in_the_middle_are_caught_up(town: Town) -> 
     assert diary(town) == before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("period", "days", "hours"),
     [
@@ -135,6 +136,7 @@ async def test_clocks_that_change_keep_the_schools_hours(
         assert due[step].due_at.hour == utc
 
 
+@pytest.mark.thorough
 async def test_a_weekly_rhythm_asks_and_tells_every_week(town: Town) -> None:
     with town.database.begin() as session:
         schedule = session.exec(select(Schedule)).one()

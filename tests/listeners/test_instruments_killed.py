@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from functools import partial
 
+import pytest
 from sqlmodel import select
 
 from bot.catalogue import Catalogue
@@ -67,6 +68,7 @@ async def answer(server: SandboxServer, hands: Person, number: int) -> None:
         await hands.until(partial(is_at, hands, following), 30)
 
 
+@pytest.mark.thorough
 async def test_ten_answer_at_once_and_nothing_is_lost_or_counted_twice(sqlite_database: Database) -> None:
     begin(sqlite_database)
     manifest = make_manifest(WORDS, Mode.SOCKET, "https://milepost.example.org")

@@ -48,6 +48,7 @@ async def test_who_follows_a_plan_gets_it_as_a_file_that_says_the_same(
         assert session.exec(select(PlanCopy.state)).all() == [CopyState.HANDED]
 
 
+@pytest.mark.thorough
 async def test_in_bad_weather_it_comes_once_or_its_absence_is_said(town: Town) -> None:
     town.server.faults.add("files.completeUploadExternal", "cut_after", times=1)
     dana = await ask(town, "plan.excel")

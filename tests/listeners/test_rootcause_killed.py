@@ -55,6 +55,7 @@ def thread(carla: Person) -> list[Message]:
     return carla.thread(root(carla))[1:]
 
 
+@pytest.mark.thorough
 async def test_a_session_is_killed_at_every_step_and_goes_on(
     mortal: Mortal, sqlite_database: Database
 ) -> None:
