@@ -30,7 +30,7 @@ from storage.tables import Delivery
 from storage.tables.instruments import Working, WorkingCount
 from storage.vocabulary_instruments import WorkingMode
 from tests.people import PEOPLE, Cast, cast, local
-from tests.postgres import Stock
+from tests.postgres import Stock, made_anew
 
 NOW = local("2026-10-05 10:00")
 PULSE = """id: pulse
@@ -138,6 +138,8 @@ def two(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Databa
     else:
         stock: Stock = request.getfixturevalue("postgres_stock")
         urls = [stock.take(), stock.take()]
+        for url in urls:
+            made_anew(url)  # the order of rows is compared
     databases = Database(urls[0]), Database(urls[1])
     yield databases
     for one in databases:
