@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import BindParameter, bindparam, exists, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from storage.keyed import checked
 from storage.tables import Action, Flag, Milestone, Organization, Strategy, Support
 from storage.vocabulary import RuleName, Severity
 
@@ -32,40 +33,85 @@ class Subject:
     was_before: bool = False
 
 
+_WORKSPACE: BindParameter[int] = bindparam("workspace")
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+
+_EARLIER_FLAG = aliased(Flag)
+_RAISED_BEFORE = exists().where(
+    col(_EARLIER_FLAG.workspace_id) == _WORKSPACE,
+    col(_EARLIER_FLAG.milestone_id) == col(Flag.milestone_id),
+    col(_EARLIER_FLAG.action_id).is_not_distinct_from(col(Flag.action_id)),
+    col(_EARLIER_FLAG.rule) == col(Flag.rule),
+    col(_EARLIER_FLAG.id) < col(Flag.id),
+)
+_FLAGS: Any = (
+    select(
+        col(Flag.id),
+        col(Flag.organization_id),
+        col(Flag.milestone_id),
+        col(Flag.action_id),
+        col(Flag.rule),
+        col(Flag.severity),
+        col(Action.practices),
+        col(Milestone.practices).label("of_milestone"),
+        col(Strategy.practices).label("of_strategy"),
+        _RAISED_BEFORE.label("was_before"),
+    )
+    .join(Milestone, col(Milestone.id) == col(Flag.milestone_id))
+    .join(Strategy, col(Strategy.id) == col(Milestone.strategy_id))
+    .outerjoin(Action, col(Action.id) == col(Flag.action_id))
+    .where(
+        checked(col(Flag.workspace_id)) == _WORKSPACE,
+        checked(col(Milestone.workspace_id)) == _WORKSPACE,
+        checked(col(Strategy.workspace_id)) == _WORKSPACE,
+        col(Flag.id).in_(_IDS),
+    )
+    .order_by(col(Flag.id))
+)
+
+_EARLIER_REQUEST = aliased(Support)
+_ASKED_BEFORE = exists().where(
+    col(_EARLIER_REQUEST.workspace_id) == _WORKSPACE,
+    col(_EARLIER_REQUEST.action_id) == col(Support.action_id),
+    col(_EARLIER_REQUEST.asked_on).is_not(None),
+    col(_EARLIER_REQUEST.id) < col(Support.id),
+)
+_REQUESTS: Any = (
+    select(
+        col(Support.id),
+        col(Support.organization_id),
+        col(Action.milestone_id),
+        col(Support.action_id),
+        col(Action.practices),
+        col(Milestone.practices).label("of_milestone"),
+        col(Strategy.practices).label("of_strategy"),
+        _ASKED_BEFORE.label("was_before"),
+    )
+    .join(Action, col(Action.id) == col(Support.action_id))
+    .join(Milestone, col(Milestone.id) == col(Action.milestone_id))
+    .join(Strategy, col(Strategy.id) == col(Milestone.strategy_id))
+    .where(
+        checked(col(Support.workspace_id)) == _WORKSPACE,
+        checked(col(Action.workspace_id)) == _WORKSPACE,
+        checked(col(Milestone.workspace_id)) == _WORKSPACE,
+        checked(col(Strategy.workspace_id)) == _WORKSPACE,
+        col(Support.id).in_(_IDS),
+    )
+    .order_by(col(Support.id))
+)
+
+_OPEN: Any = select(col(Support.id)).where(
+    checked(col(Support.workspace_id)) == _WORKSPACE,
+    col(Support.action_id).in_(_IDS),
+    col(Support.asked_on).is_not(None),
+    col(Support.offered_on).is_(None),
+    col(Support.given_on).is_(None),
+)
+
+
 def of_flags(session: Session, workspace_id: int, flag_ids: Iterable[int]) -> list[Subject]:
     """Give the subjects of flags, in the order of their ids."""
-    earlier = aliased(Flag)
-    before = exists().where(
-        col(earlier.workspace_id) == workspace_id,
-        col(earlier.milestone_id) == col(Flag.milestone_id),
-        col(earlier.action_id).is_not_distinct_from(col(Flag.action_id)),
-        col(earlier.rule) == col(Flag.rule),
-        col(earlier.id) < col(Flag.id),
-    )
-    found: Any = (
-        select(
-            col(Flag.id),
-            col(Flag.organization_id),
-            col(Flag.milestone_id),
-            col(Flag.action_id),
-            col(Flag.rule),
-            col(Flag.severity),
-            col(Action.practices),
-            col(Milestone.practices).label("of_milestone"),
-            col(Strategy.practices).label("of_strategy"),
-            before.label("was_before"),
-        )
-        .join(Milestone, col(Milestone.id) == col(Flag.milestone_id))
-        .join(Strategy, col(Strategy.id) == col(Milestone.strategy_id))
-        .outerjoin(Action, col(Action.id) == col(Flag.action_id))
-        .where(
-            col(Flag.workspace_id) == workspace_id,
-            col(Milestone.workspace_id) == workspace_id,
-            col(Strategy.workspace_id) == workspace_id,
-            col(Flag.id).in_(list(flag_ids)),
-        )
-        .order_by(col(Flag.id))
-    )
+    rows = session.execute(_FLAGS, {"workspace": workspace_id, "ids": list(flag_ids)})
     return [
         Subject(
             row.id,
@@ -78,42 +124,13 @@ def of_flags(session: Session, workspace_id: int, flag_ids: Iterable[int]) -> li
             _practices(row),
             bool(row.was_before),
         )
-        for row in session.execute(found)
+        for row in rows
     ]
 
 
 def of_requests(session: Session, workspace_id: int, support_ids: Iterable[int]) -> list[Subject]:
     """Give the subjects of requests for help, in the order of their ids."""
-    earlier = aliased(Support)
-    before = exists().where(
-        col(earlier.workspace_id) == workspace_id,
-        col(earlier.action_id) == col(Support.action_id),
-        col(earlier.asked_on).is_not(None),
-        col(earlier.id) < col(Support.id),
-    )
-    found: Any = (
-        select(
-            col(Support.id),
-            col(Support.organization_id),
-            col(Action.milestone_id),
-            col(Support.action_id),
-            col(Action.practices),
-            col(Milestone.practices).label("of_milestone"),
-            col(Strategy.practices).label("of_strategy"),
-            before.label("was_before"),
-        )
-        .join(Action, col(Action.id) == col(Support.action_id))
-        .join(Milestone, col(Milestone.id) == col(Action.milestone_id))
-        .join(Strategy, col(Strategy.id) == col(Milestone.strategy_id))
-        .where(
-            col(Support.workspace_id) == workspace_id,
-            col(Action.workspace_id) == workspace_id,
-            col(Milestone.workspace_id) == workspace_id,
-            col(Strategy.workspace_id) == workspace_id,
-            col(Support.id).in_(list(support_ids)),
-        )
-        .order_by(col(Support.id))
-    )
+    rows = session.execute(_REQUESTS, {"workspace": workspace_id, "ids": list(support_ids)})
     return [
         Subject(
             None,
@@ -126,23 +143,13 @@ def of_requests(session: Session, workspace_id: int, support_ids: Iterable[int])
             _practices(row),
             bool(row.was_before),
         )
-        for row in session.execute(found)
+        for row in rows
     ]
 
 
 def open_requests(session: Session, workspace_id: int, action_ids: Iterable[int]) -> list[int]:
     """Give the requests of these actions that nobody has answered."""
-    return list(
-        session.scalars(
-            select(col(Support.id)).where(
-                col(Support.workspace_id) == workspace_id,
-                col(Support.action_id).in_(list(action_ids)),
-                col(Support.asked_on).is_not(None),
-                col(Support.offered_on).is_(None),
-                col(Support.given_on).is_(None),
-            )
-        )
-    )
+    return list(session.scalars(_OPEN, {"workspace": workspace_id, "ids": list(action_ids)}))
 
 
 def answered_requests(session: Session, workspace_id: int, action_id: int) -> list[int]:

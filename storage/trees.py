@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import union
+from sqlalchemy import bindparam, union
 from sqlmodel import Session, col, select
 
+from storage.keyed import checked
 from storage.tables import Organization, Role, Team, TeamMember
 from storage.vocabulary import RoleKind
 
 MOST_LEVELS = 12
 """Deeper trees do not exist; the bound keeps a ring in the data from going on forever."""
+
+_PARENT: Any = select(col(Organization.parent_id)).where(
+    checked(col(Organization.workspace_id)) == bindparam("workspace"), col(Organization.id) == bindparam("at")
+)
 
 
 def above(session: Session, workspace_id: int, organization_id: int) -> tuple[int, ...]:
@@ -20,11 +26,7 @@ def above(session: Session, workspace_id: int, organization_id: int) -> tuple[in
     at: int | None = organization_id
     while at is not None and at not in found and len(found) < MOST_LEVELS:
         found.append(at)
-        at = session.exec(
-            select(Organization.parent_id).where(
-                col(Organization.workspace_id) == workspace_id, col(Organization.id) == at
-            )
-        ).first()
+        at = session.scalar(_PARENT, {"workspace": workspace_id, "at": at})
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ from bot.flows.changes import Changes
 from bot.flows.kit import Kit
 from bot.flows.routine import routines
 from bot.rules.cadence import roll_up_after
-from storage import alert_subjects, alert_threads, deliveries, subscriptions
+from storage import alert_subjects, alert_threads, deliveries, listening, subscriptions, trees
 from storage import alerts as alert_rows
 from storage.alert_subjects import Subject
 from storage.deliveries import Wish
@@ -105,8 +105,16 @@ def _requests(
 def _spread(
     session: Session, workspace_id: int, subjects: Mapping[AlertNews, list[Subject]], now: datetime
 ) -> None:
-    webhooks.spread(session, workspace_id, subjects, now)
     every = [one for alike in subjects.values() for one in alike]
+    places = {
+        place
+        for key in {one.organization_id for one in every}
+        for place in trees.above(session, workspace_id, key)
+    }
+    over = any(news.is_good for news in subjects)  # its end is told to whoever heard, even if they left since
+    if not over and not listening.anyone(session, workspace_id, places):
+        return
+    webhooks.spread(session, workspace_id, subjects, now)
     flags = [one.flag_id for one in every if one.flag_id is not None]
     requests = [one.support_id for one in every if one.support_id is not None]
     known = alert_rows.known(session, workspace_id, flags, requests)
