@@ -18,7 +18,7 @@ from bot.flows.changes import Changes
 from bot.flows.kit import Kit
 from bot.flows.routine import routines
 from bot.rules.cadence import roll_up_after
-from storage import alert_subjects, alert_threads, deliveries, listening, subscriptions, trees
+from storage import alert_subjects, alert_threads, deliveries, listening, subscriptions
 from storage import alerts as alert_rows
 from storage.alert_subjects import Subject
 from storage.deliveries import Wish
@@ -43,8 +43,12 @@ def spread(session: Session, kit: Kit, workspace_id: int, changes: Changes, now:
         _spread(session, workspace_id, subjects, now)
 
 
-def asked(session: Session, workspace_id: int, action_ids: Iterable[int], now: datetime) -> None:
-    """Tell those who follow requests for help of the ones that wait at these actions."""
+def asked(
+    session: Session, workspace_id: int, organization_id: int, action_ids: Iterable[int], now: datetime
+) -> None:
+    """Tell those who follow requests for help of the ones that wait at these actions of an organization."""
+    if not listening.anyone(session, workspace_id, organization_id):
+        return
     waiting = alert_subjects.open_requests(session, workspace_id, action_ids)
     _requests(session, workspace_id, waiting, AlertNews.ASKED, now)
 
@@ -106,13 +110,9 @@ def _spread(
     session: Session, workspace_id: int, subjects: Mapping[AlertNews, list[Subject]], now: datetime
 ) -> None:
     every = [one for alike in subjects.values() for one in alike]
-    places = {
-        place
-        for key in {one.organization_id for one in every}
-        for place in trees.above(session, workspace_id, key)
-    }
     over = any(news.is_good for news in subjects)  # its end is told to whoever heard, even if they left since
-    if not over and not listening.anyone(session, workspace_id, places):
+    places = {one.organization_id for one in every}
+    if not over and not any(listening.anyone(session, workspace_id, place) for place in places):
         return
     webhooks.spread(session, workspace_id, subjects, now)
     flags = [one.flag_id for one in every if one.flag_id is not None]

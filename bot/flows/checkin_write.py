@@ -67,7 +67,7 @@ def write(
     wanted = {one.action_id: one.support_needed for one in answer.actions if one.support_needed}
     sync_supports(session, door, wanted, now)
     if wanted:
-        alerts.asked(session, door.workspace_id, wanted, now)
+        alerts.asked(session, door.workspace_id, door.check_in.organization_id, wanted, now)
     if wanted and door.check_in.closed_at is not None:  # before that, the close sees to it
         support_waiting.watch(session, door.workspace_id, door.check_in.organization_id, now)
     before = Before(tuple(old for old, _ in changed), outputs, _before(door))

@@ -53,7 +53,7 @@ def watch(
     deliveries.wish(session, wishes, now)
     if at_once:
         rows = figures.open_requests(session, workspace_id, [organization_id])
-        alerts.asked(session, workspace_id, [row.action_id for row in rows], now)
+        alerts.asked(session, workspace_id, organization_id, [row.action_id for row in rows], now)
 
 
 def answered(session: Session, workspace_id: int, organization_id: int, now: datetime) -> None:
