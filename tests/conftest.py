@@ -29,11 +29,6 @@ if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 2 * 1024**3:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))  # thousands of databases wait for no disk
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One process more than processors: tests wait for browsers, children and one another's databases."""
-    return (os.cpu_count() or 1) + 1
-
-
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An upgraded, empty SQLite file that tests copy."""

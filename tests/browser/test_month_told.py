@@ -140,7 +140,9 @@ async def liaison_hears(page: Page, theater: Theater) -> None:
 
 async def late_answer_corrects(page: Page, theater: Theater) -> None:
     await be(page, theater, SILENT_LEAD)
-    await page.get_by_role("button", name="All on track").click()
+    fine = page.get_by_role("button", name="All on track")
+    await expect(fine).to_be_visible()
+    await fine.click()
     await expect(newest(page)).to_contain_text("Thank you, Grace Nwosu.")
     await expect(newest(page)).to_contain_text("marked late")
     await be(page, theater, PRINCIPAL, CHANNEL)

@@ -37,7 +37,7 @@ async def window(
     if kind not in profiles:
         profiles[kind] = await _profile(browser, *kind)
     page = await profiles[kind].new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(20_000)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield page
