@@ -22,7 +22,8 @@ export function paintHome() {
   const pane = byId("home");
   const view = state.view?.home;
   if (!pane) return;
-  const signature = view ? `${view.id}/${view.hash}/${JSON.stringify(view.blocks).length}` : "none";
+  // What is published again as it was stays as it stands: a click in that moment would be lost with its button.
+  const signature = view ? `${view.id}/${JSON.stringify(view.blocks)}` : "none";
   if (signature === drawn) return;
   drawn = signature;
   keepFocus(pane, () => fill(pane, view ? h("div", { class: "home-page blocks" }, renderBlocks(view.blocks, surfaceOf(view)))
